@@ -1,0 +1,126 @@
+import type { Abi } from 'viem'
+import { erc20Abi } from '../abi/erc20.ts'
+import { priceFeedAbi } from '../abi/feeds.ts'
+import { wstEthAbi } from '../abi/lido.ts'
+import type { Chain } from '../deployments/types.ts'
+import type { Batch } from './batch.ts'
+import type { Address, BlockRef, Network, Token } from './types.ts'
+
+/** A feed older than this is called stale: Chainlink's slowest heartbeat in use here is 24 h. */
+const staleAfterSeconds = 25n * 3600n
+
+type Round = readonly [bigint, bigint, bigint, bigint, bigint]
+
+/** Text from a contract, cut to what fits a cell; anything unprintable is dropped. */
+function cleanSymbol(text: unknown): string {
+  return String(text)
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .slice(0, 16)
+}
+
+/** Adds symbol, decimals and the configured feeds of each token to the batch; call the result after it has run. */
+export function addTokens(
+  batch: Batch,
+  parameters: { chain: Chain; block: BlockRef; addresses: Iterable<Address> },
+): () => { tokens: Record<Address, Token>; ethUsd: Network['ethUsd'] } {
+  const { chain, block } = parameters
+  const feeds = new Map<Address, { feed: Address; quote: 'ETH' | 'USD' }>()
+  for (const [token, entry] of Object.entries(chain.feeds?.tokens ?? {}))
+    feeds.set(token.toLowerCase() as Address, { feed: entry.feed as Address, quote: entry.quote })
+
+  const answers = new Map<Address, { price?: number; decimals?: number; round?: Round }>()
+  const addFeed = (feed: Address) => {
+    if (answers.has(feed)) return
+    const answer: { decimals?: number; round?: Round } = {}
+    answers.set(feed, answer)
+    const abi = priceFeedAbi as Abi
+    batch.add<number>(
+      { address: feed, abi, functionName: 'decimals' },
+      `decimals of feed ${feed}`,
+      (decimals) => {
+        answer.decimals = decimals
+      },
+    )
+    batch.add<Round>(
+      { address: feed, abi, functionName: 'latestRoundData' },
+      `answer of feed ${feed}`,
+      (round) => {
+        answer.round = round
+      },
+    )
+  }
+  if (chain.feeds?.ethUsd) addFeed(chain.feeds.ethUsd as Address)
+
+  const drafts = new Map<Address, { symbol: string; decimals: number }>()
+  for (const token of parameters.addresses) {
+    if (drafts.has(token)) continue
+    const draft = { symbol: `${token.slice(0, 6)}…`, decimals: 18 }
+    drafts.set(token, draft)
+    const abi = erc20Abi as Abi
+    // Some tokens answer `symbol` with bytes32 or not at all: the short address stands in.
+    batch.add<string>({ address: token, abi, functionName: 'symbol' }, null, (symbol) => {
+      draft.symbol = cleanSymbol(symbol) || draft.symbol
+    })
+    batch.add<number>(
+      { address: token, abi, functionName: 'decimals' },
+      `decimals of ${token}`,
+      (decimals) => {
+        draft.decimals = decimals
+      },
+    )
+    const feed = feeds.get(token)
+    if (feed) addFeed(feed.feed)
+  }
+
+  let stEthPerToken: bigint | null = null
+  const wstEth = chain.lido?.wstETH.toLowerCase() as Address | undefined
+  const stEth = chain.lido?.stETH.toLowerCase() as Address | undefined
+  if (wstEth && drafts.has(wstEth))
+    batch.add<bigint>(
+      { address: wstEth, abi: wstEthAbi as Abi, functionName: 'stEthPerToken' },
+      'wstETH rate',
+      (rate) => {
+        stEthPerToken = rate
+      },
+    )
+
+  return () => {
+    const priceOf = (feed: Address) => {
+      const answer = answers.get(feed)
+      if (!answer?.round || answer.decimals === undefined || answer.round[1] <= 0n) return null
+      const updatedAt = answer.round[3]
+      return {
+        price: Number(answer.round[1]) / 10 ** answer.decimals,
+        updatedAt,
+        stale: block.timestamp - updatedAt > staleAfterSeconds,
+      }
+    }
+    const ethUsd = chain.feeds?.ethUsd ? priceOf(chain.feeds.ethUsd as Address) : null
+    const tokens: Record<Address, Token> = {}
+    for (const [address, draft] of drafts) {
+      let priceEth: number | null = null
+      let priceSource: Token['priceSource'] = null
+      const feed = feeds.get(address)
+      if (address === stEth) {
+        priceEth = 1
+        priceSource = { kind: 'redemption' }
+      } else if (address === wstEth && stEthPerToken !== null) {
+        priceEth = Number(stEthPerToken) / 1e18
+        priceSource = { kind: 'redemption' }
+      } else if (feed) {
+        const answer = priceOf(feed.feed)
+        if (answer && (feed.quote === 'ETH' || ethUsd)) {
+          priceEth = feed.quote === 'ETH' ? answer.price : answer.price / (ethUsd?.price ?? 1)
+          priceSource = {
+            kind: 'feed',
+            feed: feed.feed,
+            updatedAt: answer.updatedAt,
+            stale: answer.stale,
+          }
+        }
+      }
+      tokens[address] = { address, ...draft, priceEth, priceSource }
+    }
+    return { tokens, ethUsd }
+  }
+}
