@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import shipped from '../../../public/deployments.json' with { type: 'json' }
+import { deviations } from './known.ts'
+import { parseDeployments } from './parse.ts'
+import type { ChainDeployment } from './types.ts'
+
+const [mainnet, hoodi] = parseDeployments(shipped).chains as unknown as ChainDeployment[]
+
+test('the shipped chains do not deviate', () => {
+  expect(deviations(mainnet!)).toBeNull()
+  expect(deviations(hoodi!)).toBeNull()
+})
+
+test('every address that differs from the known one is named', () => {
+  const other = '0x00000000000000000000000000000000000E16E4'
+  const altered: ChainDeployment = {
+    ...mainnet!,
+    multicall3: other,
+    eigenLayer: { ...mainnet!.eigenLayer, strategyManager: other },
+    feeds: { tokens: { [other]: { feed: other, quote: 'ETH' } } },
+  }
+  expect(deviations(altered)).toEqual({
+    kind: 'deviation',
+    fields: [
+      'eigenLayer.strategyManager',
+      `feeds.tokens.${other}.feed`,
+      `feeds.tokens.${other}.quote`,
+      'multicall3',
+    ],
+  })
+  expect(deviations({ ...hoodi!, lido: { ...hoodi!.lido!, stETHStrategy: other } })).toEqual({
+    kind: 'deviation',
+    fields: ['lido.stETHStrategy'],
+  })
+})
+
+test('an absent optional entry is no deviation; an unknown chain is', () => {
+  const { lido: _lido, etherFi: _etherFi, multicall3: _multicall3, ...rest } = mainnet!
+  expect(deviations(rest)).toBeNull()
+  expect(deviations({ ...mainnet!, chainId: 31337 })).toEqual({ kind: 'unknownChain' })
+})

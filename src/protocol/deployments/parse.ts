@@ -1,0 +1,232 @@
+import type { Address } from 'viem'
+import { DeploymentsError } from './errors.ts'
+import {
+  address,
+  array,
+  boolean,
+  hash,
+  integer,
+  isLoopbackUrl,
+  type JsonObject,
+  join,
+  label,
+  object,
+  oneOf,
+  seconds,
+  url,
+  Warnings,
+} from './fields.ts'
+import type {
+  ChainDeployment,
+  CheckpointSource,
+  Deployments,
+  EigenLayerAddresses,
+  EtherFiAddresses,
+  FeedAddresses,
+  LidoAddresses,
+  TokenFeed,
+} from './types.ts'
+
+/**
+ * Checks the parsed JSON of a `deployments.json`, field by field.
+ *
+ * @throws {@link DeploymentsError} whose `shortMessage` names the first wrong field by its JSON path
+ * and says what was expected there.
+ */
+export function parseDeployments(json: unknown): Deployments {
+  const warnings = new Warnings()
+  const file = object(json, '')
+  warnings.unknownKeys(file, '', ['version', 'walletConnectProjectId', 'chains', '$schema'])
+  if (file.version !== 1) {
+    throw new DeploymentsError('version', `expected 1, got ${JSON.stringify(file.version)}`)
+  }
+  const list = array(file.chains, 'chains')
+  const chains = list.map((entry, index) => chain(entry, join('chains', index), warnings))
+  const [first, ...rest] = chains
+  if (first === undefined) throw new DeploymentsError('chains', 'expected at least one chain')
+  for (const [index, { chainId }] of chains.entries()) {
+    const earlier = chains.findIndex((other) => other.chainId === chainId)
+    if (earlier !== index) {
+      throw new DeploymentsError(
+        `chains[${index}].chainId`,
+        `chain ${chainId} is already given in chains[${earlier}]`,
+      )
+    }
+  }
+  return {
+    version: 1,
+    ...(file.walletConnectProjectId === undefined
+      ? {}
+      : { walletConnectProjectId: projectId(file.walletConnectProjectId) }),
+    chains: [first, ...rest],
+    warnings: warnings.list,
+  }
+}
+
+function projectId(value: unknown): string {
+  if (typeof value !== 'string' || !/^[0-9a-zA-Z]{8,64}$/.test(value)) {
+    throw new DeploymentsError(
+      'walletConnectProjectId',
+      'expected the id of a WalletConnect project (letters and digits)',
+    )
+  }
+  return value
+}
+
+/** Reads an optional key only when it is there, so that absent stays absent. */
+function optional<K extends string, T>(
+  value: JsonObject,
+  key: K,
+  path: string,
+  read: (value: unknown, path: string) => T,
+): { [k in K]?: T } {
+  const field = value[key]
+  return field === undefined ? {} : ({ [key]: read(field, join(path, key)) } as { [k in K]?: T })
+}
+
+function chain(value: unknown, path: string, warnings: Warnings): ChainDeployment {
+  const entry = object(value, path)
+  warnings.unknownKeys(entry, path, [
+    'chainId',
+    'name',
+    'rpcUrls',
+    'explorerUrl',
+    'startBlock',
+    'blockTime',
+    'testnet',
+    'eigenLayer',
+    'multicall3',
+    'lido',
+    'etherFi',
+    'feeds',
+    'beaconDepositContract',
+    'checkpoint',
+    'metadata',
+  ])
+  const at = (key: string) => join(path, key)
+  return {
+    chainId: integer(entry.chainId, at('chainId'), 1),
+    name: label(entry.name, at('name')),
+    rpcUrls: array(entry.rpcUrls, at('rpcUrls')).map((rpc, index) =>
+      rpcUrl(rpc, join(at('rpcUrls'), index), warnings),
+    ),
+    ...optional(entry, 'explorerUrl', path, (v, p) => url(v, p, ['https:', 'http:'])),
+    startBlock: integer(entry.startBlock, at('startBlock'), 0),
+    blockTime: seconds(entry.blockTime, at('blockTime')),
+    ...optional(entry, 'testnet', path, boolean),
+    eigenLayer: eigenLayer(entry.eigenLayer, at('eigenLayer'), warnings),
+    ...optional(entry, 'multicall3', path, address),
+    ...optional(entry, 'lido', path, (v, p) => lido(v, p, warnings)),
+    ...optional(entry, 'etherFi', path, (v, p) => etherFi(v, p, warnings)),
+    ...optional(entry, 'feeds', path, (v, p) => feeds(v, p, warnings)),
+    ...optional(entry, 'beaconDepositContract', path, address),
+    ...optional(entry, 'checkpoint', path, (v, p) => checkpoint(v, p, warnings)),
+    ...optional(entry, 'metadata', path, (v, p) =>
+      oneOf(v, p, ['checkpoint', 'same-origin', 'live']),
+    ),
+  }
+}
+
+function rpcUrl(value: unknown, path: string, warnings: Warnings): string {
+  const rpc = url(value, path, ['https:', 'http:', 'wss:', 'ws:'])
+  if (/^(http|ws):/i.test(rpc) && !isLoopbackUrl(rpc)) {
+    warnings.add(path, 'not encrypted; browsers refuse it when Keel itself is served over https')
+  }
+  return rpc
+}
+
+/** Reads an object that holds nothing but addresses: `required` keys and `optional` ones. */
+function addresses(
+  value: unknown,
+  path: string,
+  warnings: Warnings,
+  required: readonly string[],
+  others: readonly string[],
+): Record<string, Address> {
+  const entry = object(value, path)
+  warnings.unknownKeys(entry, path, [...required, ...others])
+  const read: Record<string, Address> = {}
+  for (const key of required) read[key] = address(entry[key], join(path, key))
+  for (const key of others) {
+    if (entry[key] !== undefined) read[key] = address(entry[key], join(path, key))
+  }
+  return read
+}
+
+function eigenLayer(value: unknown, path: string, warnings: Warnings): EigenLayerAddresses {
+  return addresses(
+    value,
+    path,
+    warnings,
+    [
+      'delegationManager',
+      'strategyManager',
+      'allocationManager',
+      'eigenPodManager',
+      'rewardsCoordinator',
+    ],
+    ['permissionController', 'avsDirectory', 'strategyFactory'],
+  ) as unknown as EigenLayerAddresses
+}
+
+function lido(value: unknown, path: string, warnings: Warnings): LidoAddresses {
+  return addresses(
+    value,
+    path,
+    warnings,
+    ['stETH', 'wstETH'],
+    ['withdrawalQueue', 'stETHStrategy'],
+  ) as unknown as LidoAddresses
+}
+
+function etherFi(value: unknown, path: string, warnings: Warnings): EtherFiAddresses {
+  return addresses(
+    value,
+    path,
+    warnings,
+    ['liquidityPool', 'eETH', 'weETH'],
+    ['withdrawRequestNFT', 'redemptionManager'],
+  ) as unknown as EtherFiAddresses
+}
+
+function feeds(value: unknown, path: string, warnings: Warnings): FeedAddresses {
+  const entry = object(value, path)
+  warnings.unknownKeys(entry, path, ['ethUsd', 'tokens'])
+  return {
+    ...optional(entry, 'ethUsd', path, address),
+    ...optional(entry, 'tokens', path, (v, p) => tokenFeeds(v, p, warnings)),
+  }
+}
+
+function tokenFeeds(
+  value: unknown,
+  path: string,
+  warnings: Warnings,
+): Readonly<Record<Address, TokenFeed>> {
+  const read: Record<Address, TokenFeed> = {}
+  for (const [key, feed] of Object.entries(object(value, path))) {
+    const at = `${path}[${JSON.stringify(key)}]`
+    const token = address(key, at)
+    if (read[token] !== undefined) throw new DeploymentsError(at, 'this token is given twice')
+    const entry = object(feed, at)
+    warnings.unknownKeys(entry, at, ['feed', 'quote'])
+    read[token] = {
+      feed: address(entry.feed, join(at, 'feed')),
+      quote: oneOf(entry.quote, join(at, 'quote'), ['ETH', 'USD']),
+    }
+  }
+  return read
+}
+
+function checkpoint(value: unknown, path: string, warnings: Warnings): CheckpointSource {
+  const entry = object(value, path)
+  warnings.unknownKeys(entry, path, ['url', 'hash'])
+  const where = entry.url
+  const at = join(path, 'url')
+  // One slash is a path on Keel's own host; two would name another host.
+  const ownPath = typeof where === 'string' && /^\/(?![/\\])/.test(where)
+  return {
+    url: ownPath ? where : url(where, at, ['https:', 'http:']),
+    hash: hash(entry.hash, join(path, 'hash')),
+  }
+}

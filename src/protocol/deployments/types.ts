@@ -1,0 +1,96 @@
+import type { Address, Hash } from 'viem'
+
+/** EigenLayer's core contracts on one chain: the proxies, never the implementations. */
+export interface EigenLayerAddresses {
+  delegationManager: Address
+  strategyManager: Address
+  allocationManager: Address
+  eigenPodManager: Address
+  rewardsCoordinator: Address
+  permissionController?: Address
+  avsDirectory?: Address
+  strategyFactory?: Address
+}
+
+export interface LidoAddresses {
+  stETH: Address
+  wstETH: Address
+  withdrawalQueue?: Address
+  /** EigenLayer's strategy whose underlying token is `stETH`. */
+  stETHStrategy?: Address
+}
+
+export interface EtherFiAddresses {
+  liquidityPool: Address
+  eETH: Address
+  weETH: Address
+  withdrawRequestNFT?: Address
+  redemptionManager?: Address
+}
+
+/** A Chainlink-style aggregator and the unit of its answer. */
+export interface TokenFeed {
+  feed: Address
+  quote: 'ETH' | 'USD'
+}
+
+export interface FeedAddresses {
+  ethUsd?: Address
+  /** By checksummed token address. */
+  tokens?: Readonly<Record<Address, TokenFeed>>
+}
+
+/** A published checkpoint file and the SHA-256 that its content must have. */
+export interface CheckpointSource {
+  /** Absolute http(s) URL, or a path on Keel's own host. */
+  url: string
+  /** SHA-256 over the file's canonical content, as `npm run checkpoint` prints it. */
+  hash: Hash
+}
+
+/**
+ * Where names of operators and AVSs come from: the checkpoint, Keel's own host, or live from the
+ * servers that operators name themselves.
+ */
+export type MetadataSource = 'checkpoint' | 'same-origin' | 'live'
+
+/** One chain of `deployments.json`. */
+export interface ChainDeployment {
+  chainId: number
+  name: string
+  /** http(s) or ws(s), tried in this order. Empty: the reader has to enter one. */
+  rpcUrls: readonly string[]
+  explorerUrl?: string
+  /** First block that can hold a log of these contracts. */
+  startBlock: number
+  /** Seconds between two blocks. Paces polling only; delays are always read from the contracts. */
+  blockTime: number
+  testnet?: boolean
+  eigenLayer: EigenLayerAddresses
+  multicall3?: Address
+  lido?: LidoAddresses
+  etherFi?: EtherFiAddresses
+  feeds?: FeedAddresses
+  beaconDepositContract?: Address
+  checkpoint?: CheckpointSource
+  metadata?: MetadataSource
+}
+
+/**
+ * What `deployments.json` holds. This is also the shape that tools write; every address carries its
+ * EIP-55 checksum or is all lower case.
+ */
+export interface DeploymentsFile {
+  version: 1
+  /** Public identifier of a WalletConnect project. Absent: WalletConnect is not offered. */
+  walletConnectProjectId?: string
+  /** The first chain is the default. */
+  chains: readonly ChainDeployment[]
+}
+
+/** A validated `deployments.json`. */
+export interface Deployments extends DeploymentsFile {
+  chains: readonly [ChainDeployment, ...ChainDeployment[]]
+  /** Harmless oddities, such as unknown keys, each with its JSON path. */
+  warnings: readonly string[]
+}
