@@ -51,7 +51,10 @@ export function createBatch(parameters: {
       results.forEach((result, index) => {
         const call = sent[index]
         if (!call) return
-        if (result.status === 'success') return call.take(result.result as never)
+        if (result.status === 'success') {
+          call.take(result.result as never)
+          return
+        }
         call.fail?.()
         if (call.what !== null) failures.push({ what: call.what, message: reasonOf(result.error) })
       })

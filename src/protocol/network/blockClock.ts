@@ -1,21 +1,23 @@
 import type { Client } from 'viem'
 import { getBlock } from 'viem/actions'
 import type { EventRow } from '../events.ts'
-import type { BlockRef } from './types.ts'
+import type { BlockRef, ClockPoint } from './types.ts'
 
 const samples = 48
+/** Points kept: a long log needs no more to be placed within minutes. */
+const maximumPoints = 4000
 
 /**
- * The time of any block in the log.
+ * Pairs of block and time across the log.
  *
  * Nodes that put `blockTimestamp` into logs cost nothing; for others a few blocks are read and the rest lie on straight
  * lines between them (minutes of error on a chain with regular slots, far below the one-day grid of rewards).
  */
-export async function createBlockClock(
+export async function readBlockClock(
   client: Client,
   rows: readonly EventRow[],
   head: BlockRef,
-): Promise<(block: number) => number> {
+): Promise<ClockPoint[]> {
   const missing = rows.filter((row) => row.t === undefined)
   const known = new Map<number, number>([[Number(head.number), Number(head.timestamp)]])
   for (const row of rows) if (row.t !== undefined) known.set(row.b, row.t)
@@ -33,19 +35,36 @@ export async function createBlockClock(
     )
   }
   const points = [...known].sort((a, b) => a[0] - b[0])
-  return (block) => {
-    const exact = known.get(block)
-    if (exact !== undefined) return exact
-    let low = 0
-    let high = points.length - 1
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if ((points[middle] as [number, number])[0] <= block) low = middle
-      else high = middle
-    }
-    const [b0, t0] = points[low] as [number, number]
-    const [b1, t1] = points[high] as [number, number]
-    if (b0 === b1) return t0
-    return Math.round(t0 + ((t1 - t0) * (block - b0)) / (b1 - b0))
+  return points.length <= maximumPoints
+    ? points
+    : points.filter(
+        (_, index) =>
+          index % Math.ceil(points.length / maximumPoints) === 0 || index === points.length - 1,
+      )
+}
+
+/** Seconds of a block, exact for a known one and on a straight line between its neighbours otherwise. */
+export function timestampAt(clock: readonly ClockPoint[], block: number): number {
+  return Math.round(interpolate(clock, block, 0, 1))
+}
+
+/** The last block at or before a time. */
+export function blockAt(clock: readonly ClockPoint[], timestamp: number): number {
+  return Math.floor(interpolate(clock, timestamp, 1, 0))
+}
+
+function interpolate(points: readonly ClockPoint[], x: number, from: 0 | 1, to: 0 | 1): number {
+  let low = 0
+  let high = points.length - 1
+  if (high < 0) return 0
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((points[middle] as ClockPoint)[from] <= x) low = middle
+    else high = middle
   }
+  const a = points[low] as ClockPoint
+  const b = points[high] as ClockPoint
+  if (x <= a[from] || a[from] === b[from]) return a[to]
+  if (x >= b[from]) return b[to]
+  return a[to] + ((b[to] - a[to]) * (x - a[from])) / (b[from] - a[from])
 }

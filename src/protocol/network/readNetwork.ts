@@ -6,10 +6,10 @@ import {
   strategyAbi,
   strategyManagerAbi,
 } from '../abi/eigenlayer.ts'
-import type { Chain } from '../deployments/types.ts'
+import type { ChainDeployment } from '../deployments/types.ts'
 import type { EventRow } from '../events.ts'
 import { createBatch } from './batch.ts'
-import { createBlockClock } from './blockClock.ts'
+import { readBlockClock, timestampAt } from './blockClock.ts'
 import { addTokens } from './readPrices.ts'
 import { buildRegistry } from './registry.ts'
 import type {
@@ -38,7 +38,7 @@ const lower = (address: string) => address.toLowerCase() as Address
 export async function readNetwork(
   client: Client,
   parameters: {
-    chain: Chain
+    chain: ChainDeployment
     rows: readonly EventRow[]
     coverage: Coverage
     block: BlockRef
@@ -46,7 +46,8 @@ export async function readNetwork(
   },
 ): Promise<Network> {
   const { chain, rows, coverage, block, signal } = parameters
-  const registry = buildRegistry(rows, await createBlockClock(client, rows, block))
+  const clock = await readBlockClock(client, rows, block)
+  const registry = buildRegistry(rows, (number) => timestampAt(clock, number))
   const failures: Failure[] = []
   const batch = createBatch({
     client,
@@ -255,6 +256,7 @@ export async function readNetwork(
     rebases: registry.rebases,
     slashes: registry.slashes,
     changes: registry.changes,
+    clock,
     ethUsd,
     failures,
   }

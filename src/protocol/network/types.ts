@@ -188,6 +188,8 @@ export type StakeChange =
       newBips: number
     }
 
+export type ClockPoint = readonly [block: number, timestamp: number]
+
 export type Coverage = { fromBlock: bigint; toBlock: bigint; complete: boolean }
 
 export type Failure = { what: string; message: string }
@@ -213,6 +215,8 @@ export type Network = {
   rebases: Rebase[]
   slashes: Slash[]
   changes: StakeChange[]
+  /** (block, timestamp) pairs, ascending: enough to turn any block of the log into a time and back. */
+  clock: readonly ClockPoint[]
   /** US dollars for one ETH, with the time the feed was posted. */
   ethUsd: { price: number; updatedAt: bigint; stale: boolean } | null
   failures: Failure[]
