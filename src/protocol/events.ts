@@ -1,7 +1,7 @@
 import type { AbiEvent, Address, Hex, Log } from 'viem'
 import { decodeEventLog, toEventSelector } from 'viem'
 import { networkEventsAbi } from './abi/events.ts'
-import type { ChainDeployment } from './deployments/types.ts'
+import type { Chain } from './deployments/types.ts'
 
 /**
  * One stored log, decoded and compact.
@@ -17,7 +17,7 @@ export type EventRow = {
 }
 
 /** Events and the contracts that emit them: the one log filter that Keel keeps in step with the chain. */
-export function eventSources(chain: ChainDeployment): { addresses: Address[]; events: AbiEvent[] } {
+export function eventSources(chain: Chain): { addresses: Address[]; events: AbiEvent[] } {
   const { delegationManager, strategyManager, allocationManager, rewardsCoordinator } =
     chain.eigenLayer
   return {

@@ -1,5 +1,5 @@
 import type { Client } from 'viem'
-import type { ChainDeployment } from '../../protocol/deployments/types.ts'
+import type { Chain } from '../../protocol/deployments/types.ts'
 import type { EventRow } from '../../protocol/events.ts'
 import { readNetwork } from '../../protocol/network/readNetwork.ts'
 import { readPosition } from '../../protocol/network/readPosition.ts'
@@ -38,7 +38,7 @@ type Sync = (parameters: {
  * reading keeps the last good one and says why.
  */
 export function createNetworkStore(parameters: {
-  chain: ChainDeployment
+  chain: Chain
   client: Client
   sync: Sync
   /** Least time between two readings, in milliseconds. */

@@ -6,7 +6,7 @@ import {
   strategyAbi,
   strategyManagerAbi,
 } from '../abi/eigenlayer.ts'
-import type { ChainDeployment } from '../deployments/types.ts'
+import type { Chain } from '../deployments/types.ts'
 import type { EventRow } from '../events.ts'
 import { createBatch } from './batch.ts'
 import { readBlockClock, timestampAt } from './blockClock.ts'
@@ -38,7 +38,7 @@ const lower = (address: string) => address.toLowerCase() as Address
 export async function readNetwork(
   client: Client,
   parameters: {
-    chain: ChainDeployment
+    chain: Chain
     rows: readonly EventRow[]
     coverage: Coverage
     block: BlockRef

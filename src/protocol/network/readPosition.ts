@@ -2,7 +2,7 @@ import type { Abi, Client } from 'viem'
 import { getBalance } from 'viem/actions'
 import { delegationManagerAbi, strategyAbi } from '../abi/eigenlayer.ts'
 import { stEthAbi } from '../abi/lido.ts'
-import type { ChainDeployment } from '../deployments/types.ts'
+import type { Chain } from '../deployments/types.ts'
 import { createBatch } from './batch.ts'
 import type { Address, BlockRef, Failure, Position } from './types.ts'
 import { beaconChainETHStrategy } from './types.ts'
@@ -17,7 +17,12 @@ const lower = (address: string) => address.toLowerCase() as Address
  */
 export async function readPosition(
   client: Client,
-  parameters: { chain: ChainDeployment; staker: Address; block: BlockRef; signal?: AbortSignal | undefined },
+  parameters: {
+    chain: Chain
+    staker: Address
+    block: BlockRef
+    signal?: AbortSignal | undefined
+  },
 ): Promise<Position> {
   const { chain, block, signal } = parameters
   const staker = lower(parameters.staker)

@@ -2,7 +2,7 @@ import type { Abi } from 'viem'
 import { erc20Abi } from '../abi/erc20.ts'
 import { priceFeedAbi } from '../abi/feeds.ts'
 import { wstEthAbi } from '../abi/lido.ts'
-import type { ChainDeployment } from '../deployments/types.ts'
+import type { Chain } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
 import type { Address, BlockRef, Network, Token } from './types.ts'
 
@@ -21,7 +21,7 @@ function cleanSymbol(text: unknown): string {
 /** Adds symbol, decimals and the configured feeds of each token to the batch; call the result after it has run. */
 export function addTokens(
   batch: Batch,
-  parameters: { chain: ChainDeployment; block: BlockRef; addresses: Iterable<Address> },
+  parameters: { chain: Chain; block: BlockRef; addresses: Iterable<Address> },
 ): () => { tokens: Record<Address, Token>; ethUsd: Network['ethUsd'] } {
   const { chain, block } = parameters
   const feeds = new Map<Address, { feed: Address; quote: 'ETH' | 'USD' }>()
