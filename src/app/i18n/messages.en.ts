@@ -1,0 +1,21 @@
+export default {
+  'nav.label': 'Main',
+  'nav.overview': 'Overview',
+  'nav.portfolio': 'Portfolio',
+  'nav.deposit': 'Deposit',
+  'nav.operators': 'Operators',
+  'nav.settings': 'Settings',
+  'nav.home': 'Keel: to the overview',
+  'shell.skip': 'Skip to the content',
+  'shell.status': 'State of the chain',
+  'shell.loadingPage': 'Loading the page',
+
+  'error.pageTitle': 'This page stopped working',
+  'error.page':
+    'An error in Keel stopped the page. Nothing was sent, and transactions already sent go on. Reload to continue.',
+  'error.loadTitle': 'This page could not be loaded',
+  'error.load':
+    'Part of Keel did not arrive: the connection broke, or a newer version was put in its place. Reload to fetch it again.',
+  'error.appTitle': 'Keel could not start',
+  'error.reload': 'Reload',
+} as const

@@ -1,0 +1,22 @@
+import type { Catalogue } from '../../ui/i18n/catalogue.ts'
+import type en from './messages.en.ts'
+
+export default {
+  'nav.label': '主导航',
+  'nav.overview': '概览',
+  'nav.portfolio': '持仓',
+  'nav.deposit': '存入',
+  'nav.operators': '运营商',
+  'nav.settings': '设置',
+  'nav.home': 'Keel：回到概览',
+  'shell.skip': '跳到正文',
+  'shell.status': '链的状态',
+  'shell.loadingPage': '页面加载中',
+
+  'error.pageTitle': '本页已停止运行',
+  'error.page': 'Keel 出错，本页无法继续。没有发出任何新交易，已发出的交易不受影响。请重新加载。',
+  'error.loadTitle': '本页未能加载',
+  'error.load': 'Keel 的部分文件没有送达：网络中断，或已有新版本上线。请重新加载。',
+  'error.appTitle': 'Keel 无法启动',
+  'error.reload': '重新加载',
+} satisfies Catalogue<typeof en>

@@ -1,0 +1,26 @@
+import { minus, numberFormat } from './parts.ts'
+
+/** A count, grouped by the locale. */
+export function formatCount(count: number | bigint, locale: string): string {
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(count).replace('-', minus)
+}
+
+/**
+ * Dollars: cents below a million, three significant digits of millions and billions above, `<$0.01`
+ * for less than a cent.
+ *
+ * @param dollars - In US dollars.
+ */
+export function formatUsd(dollars: number, locale: string): string {
+  const size = Math.abs(dollars)
+  const sign = dollars < 0 ? minus : ''
+  const currency = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const
+  if (size > 0 && size < 0.005) {
+    return `<${sign}${numberFormat(locale, currency).format(0.01)}`
+  }
+  if (size >= 1e6) {
+    const compact = { ...currency, notation: 'compact', maximumSignificantDigits: 3 } as const
+    return sign + numberFormat(locale, compact).format(size)
+  }
+  return sign + numberFormat(locale, currency).format(size)
+}
