@@ -1,8 +1,34 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { contentSecurityPolicy } from './localnet/launcher/security.ts'
+
+/**
+ * Puts the content security policy into the page of every build, so that it holds on any web server.
+ * Not while developing: hot reload needs inline scripts.
+ */
+function securityPolicy(): Plugin {
+  return {
+    name: 'keel:csp',
+    apply: 'build',
+    transformIndexHtml: (html) => ({
+      // A policy that the page carries by itself gives way: the strictest of two would win.
+      html: html.replace(/\s*<meta[^>]*http-equiv="content-security-policy"[^>]*>/i, ''),
+      tags: [
+        {
+          tag: 'meta',
+          attrs: {
+            'http-equiv': 'Content-Security-Policy',
+            content: contentSecurityPolicy('meta'),
+          },
+          injectTo: 'head-prepend',
+        },
+      ],
+    }),
+  }
+}
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react()],
+  plugins: [react(), securityPolicy()],
   define: {
     /** True only in the build that the local chain's launcher serves: the demo wallet and panel hang on it. */
     __KEEL_DEMO__: JSON.stringify(mode === 'demo'),
