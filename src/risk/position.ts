@@ -1,0 +1,179 @@
+import type { SlashPair } from './cells.ts'
+import { standardError } from './commonShock.ts'
+import {
+  type BeaconShock,
+  Composition,
+  type CompositionTail,
+  type ContractLayer,
+  type MarketShock,
+} from './composition.ts'
+import {
+  type DistributionOptions,
+  type SlashDistribution,
+  slashDistribution,
+} from './distribution.ts'
+import type { Correlation } from './shocks.ts'
+import { DEFAULT_ALPHAS, EPSILON } from './tail.ts'
+
+export interface PositionParameters extends Correlation {
+  pairs: readonly SlashPair[]
+  beacon?: readonly BeaconShock[] | undefined
+  /** From the innermost contract outwards. */
+  layers?: readonly ContractLayer[] | undefined
+  market?: readonly MarketShock[] | undefined
+  /** Share sold in the market before redemption, default 1. */
+  exitShare?: number | undefined
+  /** APR of the position and of its base without restaking, as fractions. */
+  apr?: number | undefined
+  aprBase?: number | undefined
+  /** Levels, default 0.95 and 0.99. */
+  alphas?: readonly number[] | undefined
+  /** Level of `score`, default 0.95. */
+  scoreAlpha?: number | undefined
+}
+
+/** A loss split over the waterfall: beacon, AVS slashes (by pair), contracts, market. */
+export interface Attribution {
+  beacon: number
+  avs: number
+  /** In the order of the input pairs; sums to `avs`. */
+  pairs: number[]
+  /** By layer name. */
+  layers: Record<string, number>
+  market: number
+  total: number
+}
+
+export interface Position {
+  /** Expected loss per year, everything included. */
+  el: number
+  /** Probability of any loss. */
+  pLoss: number
+  maxLoss: number
+  /** All-in VaR and CVaR by level, contract layers included. */
+  var: Record<string, number>
+  cvar: Record<string, number>
+  attribution: Record<string, Attribution>
+  elAttribution: Attribution
+  /** Headline: 100 × CVaR99 of the loss without the contract layers. */
+  exposure: number
+  exposureAttribution: Omit<Attribution, 'layers'>
+  /** Probability that at least one contract layer fails, and what that costs on average. */
+  contractFailure: { p: number; el: number }
+  /** Σ weight·f: what could be slashed now. */
+  maxSlashable: number
+  /** APR − expected loss. */
+  riskAdjustedApr: number | null
+  /** (APR − base APR)/exposure as fractions; null without exposure. */
+  starr: number | null
+  /** 100 × all-in CVaR at `scoreAlpha`. */
+  score: number
+  method: SlashDistribution['method']
+  /** Standard error of `exposure`, in its unit; 0 unless simulated. */
+  exposureStandardError: number
+}
+
+/** The level of the headline exposure: the worst year in a hundred. */
+export const EXPOSURE_ALPHA = 0.99
+
+/**
+ * Everything a page says about one position over one year: the loss without contracts (exposure),
+ * the all-in loss and its parts. Losses are fractions of the position's value in ETH, except
+ * `exposure` and `score`, which are percentages.
+ */
+export function position(parameters: PositionParameters, options?: DistributionOptions): Position {
+  const { pairs, beacon = [], layers = [], market = [], exitShare = 1 } = parameters
+  const { alphas = DEFAULT_ALPHAS, scoreAlpha = 0.95, apr, aprBase } = parameters
+  const slashes = slashDistribution(pairs, parameters, options)
+  const common = { slashes, beacon, market, exitShare }
+  const allIn = new Composition({ ...common, layers })
+  const withoutContracts = new Composition({ ...common, layers: [] })
+
+  const elAttribution = expectedLoss(parameters)
+  const headline = withoutContracts.tail(EXPOSURE_ALPHA, true)
+  const { layers: _none, ...exposureAttribution } = attributed(headline, [])
+  const result: Position = {
+    el: elAttribution.total,
+    pLoss: allIn.above(0),
+    maxLoss: allIn.max(),
+    var: {},
+    cvar: {},
+    attribution: {},
+    elAttribution,
+    exposure: 100 * headline.cvar,
+    exposureAttribution,
+    contractFailure: contractFailure(layers),
+    maxSlashable: maxSlashable(pairs),
+    riskAdjustedApr: apr === undefined ? null : apr - elAttribution.total,
+    starr:
+      apr === undefined || aprBase === undefined || headline.cvar <= EPSILON
+        ? null
+        : (apr - aprBase) / headline.cvar,
+    score: 100 * allIn.tail(scoreAlpha).cvar,
+    method: slashes.method,
+    exposureStandardError:
+      100 * standardError(headline.excessVariance, slashes.paths, EXPOSURE_ALPHA),
+  }
+  for (const alpha of alphas) {
+    const tail = allIn.tail(alpha, true)
+    result.var[String(alpha)] = tail.var
+    result.cvar[String(alpha)] = tail.cvar
+    result.attribution[String(alpha)] = attributed(tail, layers)
+  }
+  return result
+}
+
+/** Expected loss along the waterfall, in closed form: it does not depend on correlation. */
+export function expectedLoss(parameters: PositionParameters): Attribution {
+  const { pairs, beacon = [], layers = [], market = [], exitShare = 1 } = parameters
+  const afterBeacon = beacon.reduce((left, { p, loss }) => left - p * loss, 1)
+  const byPair = pairs.map(({ f, w, p, weight = 1 }) => afterBeacon * weight * f * w * p)
+  const avs = byPair.reduce((sum, el) => sum + el, 0)
+  let remaining = afterBeacon - avs
+  const byLayer: Record<string, number> = {}
+  for (const { name, p, w } of layers) {
+    byLayer[name] = (byLayer[name] ?? 0) + remaining * p * w
+    remaining *= 1 - p * w
+  }
+  const discount = market.reduce((sum, shock) => sum + shock.p * shock.discount, 0)
+  const inMarket = remaining * exitShare * discount
+  return {
+    beacon: 1 - afterBeacon,
+    avs,
+    pairs: byPair,
+    layers: byLayer,
+    market: inMarket,
+    total: 1 - remaining + inMarket,
+  }
+}
+
+/** Probability that any layer fails, and its expected cost apart from everything else. */
+export function contractFailure(layers: readonly ContractLayer[]): { p: number; el: number } {
+  let survive = 1
+  let kept = 1
+  for (const { p, w } of layers) {
+    survive *= 1 - p
+    kept *= 1 - p * w
+  }
+  return { p: 1 - survive, el: 1 - kept }
+}
+
+/** Σ weight·f over the pairs. */
+export function maxSlashable(pairs: readonly Pick<SlashPair, 'f' | 'weight'>[]): number {
+  return pairs.reduce((sum, { f, weight = 1 }) => sum + weight * f, 0)
+}
+
+function attributed(tail: CompositionTail, layers: readonly ContractLayer[]): Attribution {
+  const byLayer: Record<string, number> = {}
+  layers.forEach(({ name }, i) => {
+    byLayer[name] = (byLayer[name] ?? 0) + tail.layers[i]!
+  })
+  return {
+    beacon: tail.beacon,
+    avs: tail.avs,
+    pairs: tail.pairs,
+    layers: byLayer,
+    market: tail.market,
+    total: tail.cvar,
+  }
+}
