@@ -14,12 +14,13 @@ contract Lido is StETHPermit {
     /// Holds the first shares for ever, so that the share rate is always defined.
     address private constant INITIAL_TOKEN_HOLDER = 0x000000000000000000000000000000000000dEaD;
 
-    /// A window that refills block by block up to `max`; `max` 0 means no limit.
+    /// A window that refills block by block up to `max`; `max` 0 means no limit. One storage slot, so
+    /// that a stake costs the same gas in whichever block it is mined after its estimate.
     struct StakeLimit {
-        uint256 prev;
-        uint256 prevBlock;
-        uint256 max;
-        uint256 growthBlocks;
+        uint32 prevBlock;
+        uint96 prev;
+        uint32 growthBlocks;
+        uint96 max;
     }
 
     address public immutable oracle;
@@ -151,16 +152,22 @@ contract Lido is StETHPermit {
         onlyOracle
     {
         require(_maxStakeLimit > 0, 'ZERO_MAX_STAKE_LIMIT');
+        require(_maxStakeLimit <= type(uint96).max, 'TOO_LARGE_MAX_STAKE_LIMIT');
         require(_maxStakeLimit >= _stakeLimitIncreasePerBlock, 'TOO_LARGE_LIMIT_INCREASE');
+        require(
+            _stakeLimitIncreasePerBlock == 0
+                || _maxStakeLimit / _stakeLimitIncreasePerBlock <= type(uint32).max,
+            'TOO_SMALL_LIMIT_INCREASE'
+        );
         // A first or a lower limit starts full; a raised one keeps what has been used of it.
         bool full = _limit.max == 0 || _maxStakeLimit < _limit.prev;
         _limit = StakeLimit({
-            prev: full ? _maxStakeLimit : _refilled(_limit),
-            prevBlock: block.number,
-            max: _maxStakeLimit,
+            prevBlock: uint32(block.number),
+            prev: uint96(full ? _maxStakeLimit : _refilled(_limit)),
             growthBlocks: _stakeLimitIncreasePerBlock == 0
                 ? 0
-                : _maxStakeLimit / _stakeLimitIncreasePerBlock
+                : uint32(_maxStakeLimit / _stakeLimitIncreasePerBlock),
+            max: uint96(_maxStakeLimit)
         });
         emit StakingLimitSet(_maxStakeLimit, _stakeLimitIncreasePerBlock);
     }
@@ -264,8 +271,8 @@ contract Lido is StETHPermit {
         if (_limit.max != 0) {
             uint256 available = _refilled(_limit);
             require(msg.value <= available, 'STAKE_LIMIT');
-            _limit.prev = available - msg.value;
-            _limit.prevBlock = block.number;
+            _limit.prev = uint96(available - msg.value);
+            _limit.prevBlock = uint32(block.number);
         }
         shares = getSharesByPooledEth(msg.value);
         _mintShares(msg.sender, shares);
@@ -288,7 +295,7 @@ contract Lido is StETHPermit {
     }
 
     function _refilled(StakeLimit memory limit) private view returns (uint256) {
-        uint256 perBlock = limit.growthBlocks == 0 ? 0 : limit.max / limit.growthBlocks;
+        uint256 perBlock = limit.growthBlocks == 0 ? 0 : uint256(limit.max) / limit.growthBlocks;
         uint256 available = limit.prev + (block.number - limit.prevBlock) * perBlock;
         return available < limit.max ? available : limit.max;
     }
