@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import shipped from '../../../public/deployments.json' with { type: 'json' }
 import { deviations } from './known.ts'
 import { parseDeployments } from './parse.ts'
-import type { ChainDeployment } from './types.ts'
+import type { Chain } from './types.ts'
 
-const [mainnet, hoodi] = parseDeployments(shipped).chains as unknown as ChainDeployment[]
+const [mainnet, hoodi] = parseDeployments(shipped).chains as unknown as Chain[]
 
 test('the shipped chains do not deviate', () => {
   expect(deviations(mainnet!)).toBeNull()
@@ -13,7 +13,7 @@ test('the shipped chains do not deviate', () => {
 
 test('every address that differs from the known one is named', () => {
   const other = '0x00000000000000000000000000000000000E16E4'
-  const altered: ChainDeployment = {
+  const altered: Chain = {
     ...mainnet!,
     multicall3: other,
     eigenLayer: { ...mainnet!.eigenLayer, strategyManager: other },

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import type {
-  ChainDeployment,
+  Chain,
   EigenLayerAddresses,
   EtherFiAddresses,
   FeedAddresses,
@@ -115,7 +115,7 @@ export type Deviation = { kind: 'unknownChain' } | { kind: 'deviation'; fields: 
  * Keel knows nothing about counts as a deviation. Fields are paths such as
  * `eigenLayer.strategyManager`.
  */
-export function deviations(chain: ChainDeployment): Deviation | null {
+export function deviations(chain: Chain): Deviation | null {
   const known = knownAddresses(chain.chainId)
   if (known === null) return { kind: 'unknownChain' }
   const expected = flatten(known)

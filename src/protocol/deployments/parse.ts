@@ -17,7 +17,7 @@ import {
   Warnings,
 } from './fields.ts'
 import type {
-  ChainDeployment,
+  Chain,
   CheckpointSource,
   Deployments,
   EigenLayerAddresses,
@@ -84,7 +84,7 @@ function optional<K extends string, T>(
   return field === undefined ? {} : ({ [key]: read(field, join(path, key)) } as { [k in K]?: T })
 }
 
-function chain(value: unknown, path: string, warnings: Warnings): ChainDeployment {
+function chain(value: unknown, path: string, warnings: Warnings): Chain {
   const entry = object(value, path)
   warnings.unknownKeys(entry, path, [
     'chainId',

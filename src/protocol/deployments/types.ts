@@ -55,7 +55,7 @@ export interface CheckpointSource {
 export type MetadataSource = 'checkpoint' | 'same-origin' | 'live'
 
 /** One chain of `deployments.json`. */
-export interface ChainDeployment {
+export interface Chain {
   chainId: number
   name: string
   /** http(s) or ws(s), tried in this order. Empty: the reader has to enter one. */
@@ -85,12 +85,12 @@ export interface DeploymentsFile {
   /** Public identifier of a WalletConnect project. Absent: WalletConnect is not offered. */
   walletConnectProjectId?: string
   /** The first chain is the default. */
-  chains: readonly ChainDeployment[]
+  chains: readonly Chain[]
 }
 
 /** A validated `deployments.json`. */
 export interface Deployments extends DeploymentsFile {
-  chains: readonly [ChainDeployment, ...ChainDeployment[]]
+  chains: readonly [Chain, ...Chain[]]
   /** Harmless oddities, such as unknown keys, each with its JSON path. */
   warnings: readonly string[]
 }

@@ -1,7 +1,7 @@
-import type { Chain, Client, Transport } from 'viem'
+import type { Client } from 'viem'
 import { getChainId, getCode } from 'viem/actions'
 import { NotDeployedError, WrongChainError } from './errors.ts'
-import type { ChainDeployment } from './types.ts'
+import type { Chain } from './types.ts'
 
 /**
  * Checks that an RPC serves the chain of a deployment and that EigenLayer's DelegationManager is
@@ -11,8 +11,8 @@ import type { ChainDeployment } from './types.ts'
  * the RPC cannot be reached.
  */
 export async function verifyChain(
-  client: Client<Transport, Chain | undefined>,
-  chain: ChainDeployment,
+  client: Client,
+  chain: Chain,
 ): Promise<void> {
   const address = chain.eigenLayer.delegationManager
   const [actual, code] = await Promise.all([getChainId(client), getCode(client, { address })])
