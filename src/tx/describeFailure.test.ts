@@ -6,7 +6,7 @@ import type { FailureKind } from '../protocol/errors/failure.ts'
 import { revertStringNames } from '../protocol/errors/strings.ts'
 import { formatMessage } from '../ui/i18n/formatMessage.ts'
 import { describeFailure } from './describeFailure.ts'
-import { errorsEn } from './errors.en.ts'
+import errorsEn from './errors.en.ts'
 import errorsZh from './errors.zh.ts'
 
 const zeroOf = (type: string): unknown =>

@@ -1,5 +1,5 @@
 import type { Failure } from '../protocol/errors/failure.ts'
-import { errorsEn } from './errors.en.ts'
+import errorsEn from './errors.en.ts'
 import { type NextStep, nextStepOf } from './nextSteps.ts'
 
 /** Keys of the error catalogue. */

@@ -2,7 +2,7 @@
  * What failed, in a sentence: `error.` plus the name of the contract's error or of the failure.
  * `next.` says what to do about it; `nextSteps.ts` tells which belongs to which.
  */
-export const errorsEn = {
+export default {
   'error.ActivelyDelegated': 'This account is already delegated to an operator.',
   'error.CallerCannotUndelegate':
     'Only the restaker, the operator or its approver can end this delegation.',

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../ui/i18n/catalogue.ts'
-import type { errorsEn } from './errors.en.ts'
+import type en from './errors.en.ts'
 
-const errorsZh: Catalogue<typeof errorsEn> = {
+export default {
   'error.ActivelyDelegated': '该账户已经委托给一家节点运营商。',
   'error.CallerCannotUndelegate': '只有再质押者本人、其节点运营商或审批人可以结束这项委托。',
   'error.CurrentlyPaused': '合约管理方暂停了此类操作。',
@@ -223,6 +223,4 @@ const errorsZh: Catalogue<typeof errorsEn> = {
   'next.resetWallet':
     '请在钱包中清除该账户的活动数据（MetaMask：设置 → 高级 → 清除活动和 nonce 数据），然后重试。',
   'next.connect': '请连接或解锁钱包。',
-}
-
-export default errorsZh
+} satisfies Catalogue<typeof en>

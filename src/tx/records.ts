@@ -25,39 +25,38 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 function isFailure(value: unknown): value is Failure {
   return (
     isObject(value) &&
-    isText(value['kind']) &&
-    isText(value['message']) &&
-    (value['errorName'] === undefined || isText(value['errorName'])) &&
-    (value['data'] === undefined || isHex(value['data'])) &&
-    (value['selector'] === undefined || isHex(value['selector'])) &&
-    (value['args'] === undefined || (Array.isArray(value['args']) && value['args'].every(isText)))
+    isText(value.kind) &&
+    isText(value.message) &&
+    (value.errorName === undefined || isText(value.errorName)) &&
+    (value.data === undefined || isHex(value.data)) &&
+    (value.selector === undefined || isHex(value.selector)) &&
+    (value.args === undefined || (Array.isArray(value.args) && value.args.every(isText)))
   )
 }
 
 function isStepRecord(value: unknown): value is StepRecord {
   if (!isObject(value)) return false
-  const sentBy = () =>
-    isNatural(value['nonce']) && isDigits(value['since']) && isHex(value['digest'])
-  const hashed = () => isText(value['hash']) && isHash(value['hash'])
-  switch (value['status']) {
+  const sentBy = () => isNatural(value.nonce) && isDigits(value.since) && isHex(value.digest)
+  const hashed = () => isText(value.hash) && isHash(value.hash)
+  switch (value.status) {
     case 'signing':
       return sentBy()
     case 'sent':
-      return sentBy() && hashed() && isNatural(value['missing'])
+      return sentBy() && hashed() && isNatural(value.missing)
     case 'confirmed':
       return (
         sentBy() &&
         hashed() &&
-        isDigits(value['blockNumber']) &&
-        isText(value['blockHash']) &&
-        isHash(value['blockHash']) &&
-        typeof value['final'] === 'boolean'
+        isDigits(value.blockNumber) &&
+        isText(value.blockHash) &&
+        isHash(value.blockHash) &&
+        typeof value.final === 'boolean'
       )
     case 'failed':
       return (
-        isFailure(value['failure']) &&
-        (value['hash'] === undefined || hashed()) &&
-        (value['blockNumber'] === undefined || isDigits(value['blockNumber']))
+        isFailure(value.failure) &&
+        (value.hash === undefined || hashed()) &&
+        (value.blockNumber === undefined || isDigits(value.blockNumber))
       )
     default:
       return false
@@ -77,8 +76,7 @@ export function parseRecord(text: string): PlanRecord | null {
   if (!isText(id) || !isText(kind) || !isNatural(version) || !isNatural(chainId)) return null
   if (!isText(account) || !isAddress(account, { strict: false })) return null
   if (!isNatural(createdAt) || !isObject(anchor) || !isObject(steps)) return null
-  if (!isDigits(anchor['blockNumber']) || !isText(anchor['hash']) || !isHash(anchor['hash']))
-    return null
+  if (!isDigits(anchor.blockNumber) || !isText(anchor.hash) || !isHash(anchor.hash)) return null
   const checked: Record<string, StepRecord> = {}
   for (const [name, step] of Object.entries(steps)) {
     if (!isStepRecord(step)) return null
@@ -88,11 +86,11 @@ export function parseRecord(text: string): PlanRecord | null {
     id,
     kind,
     version,
-    params: value['params'],
+    params: value.params,
     chainId,
     account: account as Address,
     createdAt,
-    anchor: { blockNumber: anchor['blockNumber'], hash: anchor['hash'] },
+    anchor: { blockNumber: anchor.blockNumber, hash: anchor.hash },
     steps: checked,
   }
 }

@@ -1,5 +1,5 @@
 import type { Abi, Address, Client, Hex, Log } from 'viem'
-import type { ChainDeployment } from '../protocol/deployments/types.ts'
+import type { Chain } from '../protocol/deployments/types.ts'
 import type { Failure } from '../protocol/errors/failure.ts'
 
 /** A value inside a sentence; the page formats amounts and addresses by the reader's locale. */
@@ -55,7 +55,7 @@ export type StepOutcome = {
 /** What a plan may look at when it works out its steps. */
 export type PlanContext = {
   client: Client
-  chain: ChainDeployment
+  chain: Chain
   account: Address
   /** Confirmed steps by id, with their logs. */
   outcomes: Readonly<Record<string, StepOutcome>>

@@ -6,6 +6,7 @@ type Link = {
   name?: unknown
   code?: unknown
   status?: unknown
+  kind?: unknown
   message?: unknown
   shortMessage?: unknown
   details?: unknown
@@ -141,11 +142,18 @@ export function classify(error: unknown): Failure {
   if (named('InsufficientFundsError') || NO_FUNDS.test(text))
     return { kind: 'insufficientFunds', message }
   if (has(3) || REVERTED.test(text)) return { kind: 'revert', message, data: data ?? '0x' }
-  if (found.some((link) => link.status === 429) || has(-32005, 429) || RATE.test(text))
-    return { kind: 'rateLimited', message }
-  if (named('TimeoutError', 'AbortError') || TIMEOUT.test(text)) return { kind: 'timeout', message }
+  const rpc = found.find((link) => link.name === 'RpcError')?.kind
   if (
-    named('HttpRequestError', 'RpcRequestError', 'WebSocketRequestError') ||
+    rpc === 'rateLimited' ||
+    found.some((link) => link.status === 429) ||
+    has(-32005, 429) ||
+    RATE.test(text)
+  )
+    return { kind: 'rateLimited', message }
+  if (rpc === 'timeout' || named('TimeoutError', 'AbortError') || TIMEOUT.test(text))
+    return { kind: 'timeout', message }
+  if (
+    named('RpcError', 'HttpRequestError', 'RpcRequestError', 'WebSocketRequestError') ||
     found.some((link) => typeof link.status === 'number' && link.status >= 500) ||
     DOWN.test(text)
   )

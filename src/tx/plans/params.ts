@@ -1,0 +1,26 @@
+import { type Address, isAddress } from 'viem'
+
+/** Reads the fields of stored plan parameters; every reader throws on what it does not expect. */
+export function readFields(json: unknown): {
+  amount: (name: string) => bigint
+  address: (name: string) => Address
+} {
+  if (typeof json !== 'object' || json === null)
+    throw new TypeError('Plan parameters are an object.')
+  const fields = json as Record<string, unknown>
+  return {
+    /** An amount above zero in the smallest unit, stored as a decimal string. */
+    amount(name) {
+      const text = fields[name]
+      if (typeof text !== 'string' || !/^\d{1,78}$/.test(text) || BigInt(text) === 0n)
+        throw new TypeError(`${name} is not an amount.`)
+      return BigInt(text)
+    },
+    address(name) {
+      const text = fields[name]
+      if (typeof text !== 'string' || !isAddress(text, { strict: false }))
+        throw new TypeError(`${name} is not an address.`)
+      return text
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import type { Address } from 'viem'
+import { getBalance, readContract } from 'viem/actions'
+import { strategyManagerAbi } from '../../protocol/abi/eigenlayer.ts'
+import { stEthAbi } from '../../protocol/abi/lido.ts'
+import type { Chain } from '../../protocol/deployments/types.ts'
+import { FailureError } from '../../protocol/errors/failure.ts'
+import type { MessageValue, PlanContext, Step } from '../types.ts'
+
+/** stETH and its strategy on a chain. Throws `FailureError` where the deployment has none. */
+export function stEthOf(chain: Chain): { stETH: Address; strategy: Address } {
+  if (chain.lido?.stETHStrategy === undefined)
+    throw new FailureError({
+      kind: 'refused',
+      errorName: 'NoLido',
+      message: `The deployment of ${chain.name} names no stETH strategy.`,
+    })
+  return { stETH: chain.lido.stETH, strategy: chain.lido.stETHStrategy }
+}
+
+export const stEthAmount = (amount: bigint): MessageValue => ({
+  amount,
+  unit: 'stETH',
+  decimals: 18,
+})
+export const ethAmount = (amount: bigint): MessageValue => ({ amount, unit: 'ETH', decimals: 18 })
+
+/** Refuses an amount that is more than the account has. */
+function overBalance(amount: bigint, balance: bigint): Pick<Step, 'refused'> {
+  return amount <= balance
+    ? {}
+    : {
+        refused: {
+          kind: 'refused',
+          errorName: 'AmountOverBalance',
+          message: `${amount} wei are asked for, ${balance} wei are there.`,
+        },
+      }
+}
+
+/** Step that stakes ETH with Lido. It is done when its own transaction is in a block. */
+export async function submitStep(amount: bigint, context: PlanContext): Promise<Step> {
+  const { client, account, chain, outcomes } = context
+  const { stETH } = stEthOf(chain)
+  const done = outcomes.submit !== undefined
+  const values = { amount: ethAmount(amount) }
+  const step: Step = {
+    id: 'submit',
+    kind: 'submit',
+    title: { key: 'step.submit', values },
+    action: { key: 'action.submit', values },
+    done,
+  }
+  if (done) return step
+  return {
+    ...step,
+    ...overBalance(amount, await getBalance(client, { address: account })),
+    request: {
+      to: stETH,
+      abi: stEthAbi,
+      functionName: 'submit',
+      // No referral: Keel takes none.
+      args: ['0x0000000000000000000000000000000000000000'],
+      value: amount,
+    },
+  }
+}
+
+/** The two steps in words. */
+function describe(amount: bigint, done: boolean): [approve: Step, deposit: Step] {
+  const values = { amount: stEthAmount(amount) }
+  const approve: Step = {
+    id: 'approve',
+    kind: 'approve',
+    title: { key: 'step.approve', values },
+    action: { key: 'action.approve', values },
+    done,
+  }
+  const deposit: Step = {
+    id: 'deposit',
+    kind: 'deposit',
+    title: { key: 'step.deposit', values },
+    action: { key: 'action.deposit', values },
+    done,
+  }
+  return [approve, deposit]
+}
+
+/**
+ * Steps that approve exactly and deposit stETH. With `known: false` the amount is an estimate, because the
+ * stETH is still to come; the steps then cannot be signed yet.
+ */
+export async function depositSteps(
+  wanted: bigint,
+  known: boolean,
+  context: PlanContext,
+): Promise<Step[]> {
+  const { client, account, chain, outcomes } = context
+  const { stETH, strategy } = stEthOf(chain)
+  const spender = chain.eigenLayer.strategyManager
+  const done = outcomes.deposit !== undefined
+  if (done || !known) return describe(wanted, done)
+  const [balance, allowance] = await Promise.all([
+    readContract(client, {
+      address: stETH,
+      abi: stEthAbi,
+      functionName: 'balanceOf',
+      args: [account],
+    }),
+    readContract(client, {
+      address: stETH,
+      abi: stEthAbi,
+      functionName: 'allowance',
+      args: [account, spender],
+    }),
+  ])
+  // A rebase between approval and deposit must not ask for a second approval over a trifle.
+  const amount =
+    outcomes.approve !== undefined && allowance < wanted && allowance * 100n >= wanted * 99n
+      ? allowance
+      : wanted
+  const [approve, deposit] = describe(amount, done)
+  const refused = overBalance(amount, balance)
+  return [
+    {
+      ...approve,
+      ...refused,
+      done: allowance >= amount,
+      request: { to: stETH, abi: stEthAbi, functionName: 'approve', args: [spender, amount] },
+    },
+    {
+      ...deposit,
+      ...refused,
+      request: {
+        to: spender,
+        abi: strategyManagerAbi,
+        functionName: 'depositIntoStrategy',
+        args: [strategy, stETH, amount],
+      },
+    },
+  ]
+}
