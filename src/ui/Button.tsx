@@ -14,6 +14,11 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly children: ReactNode
 }
 
+/** The classes of a button, for links that look like one (`<Link className={buttonClass('primary')}>`). */
+export function buttonClass(kind: 'primary' | 'plain' | 'quiet' = 'plain', wide = false): string {
+  return `button button-${kind}${wide ? ' button-wide' : ''}`
+}
+
 /** A button, 44 px high. Its words say what happens when it is pressed. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
   { kind = 'plain', icon, busy = false, wide = false, type = 'button', children, onClick, ...rest },
@@ -24,7 +29,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       {...rest}
       ref={ref}
       type={type}
-      className={`button button-${kind}${wide ? ' button-wide' : ''}`}
+      className={buttonClass(kind, wide)}
       aria-busy={busy || undefined}
       aria-disabled={busy || rest['aria-disabled'] || undefined}
       onClick={(event) => {

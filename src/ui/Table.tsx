@@ -1,0 +1,202 @@
+import { type ReactNode, useMemo } from 'react'
+import { Icon } from './Icon.tsx'
+import { useT } from './i18n/useT.ts'
+import { uiMessages } from './messages.ts'
+import { type Sort, type SortValue, sortRows } from './sortRows.ts'
+import './Table.css'
+
+/** A column of a table. */
+export interface Column<Row> {
+  readonly id: string
+  /** Its heading, also the label of the value in a card. */
+  readonly header: string
+  readonly cell: (row: Row) => ReactNode
+  /** Figures stand at the end. Default `start`. */
+  readonly align?: 'start' | 'end'
+  /** Makes the column sortable. */
+  readonly sortValue?: (row: Row) => SortValue
+  /** The order of the first press. Default `descending`: the most of something is what one looks for. */
+  readonly firstDirection?: Sort['direction']
+  /** Names the row: its heading, the sticky column, the title of the card. */
+  readonly rowHeader?: boolean
+}
+
+export interface TableProps<Row> {
+  /** What the table holds; read before it, shown unless hidden. */
+  readonly caption: string
+  readonly hideCaption?: boolean
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  /** The order in force; without it rows stay as they come. */
+  readonly sort?: Sort | undefined
+  readonly onSort?: ((sort: Sort) => void) | undefined
+  /** On a phone: a card per row, or a table that scrolls beside its sticky first column. Default `cards`. */
+  readonly narrow?: 'cards' | 'scroll'
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode
+  /** Marks a row, as the chosen operator. */
+  readonly isCurrent?: (row: Row) => boolean
+  /** A line under a row that opens in place; `undefined` for none. */
+  readonly detail?: (row: Row) => ReactNode | undefined
+}
+
+/** A table that is one for the eye, for the keyboard and for a screen reader, at any width. */
+export function Table<Row>({
+  caption,
+  hideCaption = false,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  narrow = 'cards',
+  empty,
+  isCurrent,
+  detail,
+}: TableProps<Row>) {
+  const t = useT(uiMessages)
+  const ordered = useMemo(() => {
+    const value = columns.find((column) => column.id === sort?.column)?.sortValue
+    return sort === undefined || value === undefined
+      ? rows
+      : sortRows(rows, value, sort.direction, t.locale)
+  }, [columns, rows, sort, t.locale])
+  const sortable = columns.filter((column) => column.sortValue !== undefined)
+  const press = (column: Column<Row>) => {
+    const first = column.firstDirection ?? 'descending'
+    const other = first === 'descending' ? 'ascending' : 'descending'
+    const turn = sort?.column === column.id && sort.direction === first
+    onSort?.({ column: column.id, direction: turn ? other : first })
+  }
+  if (rows.length === 0 && empty !== undefined) return empty
+  return (
+    <div className={`table-frame table-${narrow}`}>
+      {onSort !== undefined && sortable.length > 0 && narrow === 'cards' && (
+        <label className="table-sort">
+          <span>{t('table.sortBy')}</span>
+          <select
+            className="input"
+            value={sort === undefined ? '' : `${sort.column}/${sort.direction}`}
+            onChange={(event) => {
+              const [column = '', direction] = event.target.value.split('/')
+              onSort({
+                column,
+                direction: direction === 'ascending' ? 'ascending' : 'descending',
+              })
+            }}
+          >
+            {sort === undefined && <option value="">{t('table.unsorted')}</option>}
+            {sortable.flatMap((column) =>
+              (['descending', 'ascending'] as const).map((direction) => (
+                <option key={column.id + direction} value={`${column.id}/${direction}`}>
+                  {`${column.header}, ${t(`table.${direction}`)}`}
+                </option>
+              )),
+            )}
+          </select>
+        </label>
+      )}
+      {/* The roles are written out because a table laid out as cards loses them in some browsers. */}
+      <div className="table-viewport" {...(narrow === 'scroll' ? { tabIndex: 0 } : {})}>
+        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+        <table role="table">
+          <caption className={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>
+          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+          <thead role="rowgroup">
+            {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+            <tr role="row">
+              {columns.map((column) => {
+                const direction = sort?.column === column.id ? sort.direction : undefined
+                return (
+                  <th
+                    key={column.id}
+                    scope="col"
+                    className={column.align === 'end' ? 'table-end' : undefined}
+                    aria-sort={
+                      column.sortValue === undefined || onSort === undefined
+                        ? undefined
+                        : (direction ?? 'none')
+                    }
+                  >
+                    {column.sortValue === undefined || onSort === undefined ? (
+                      column.header
+                    ) : (
+                      <button type="button" className="table-sorter" onClick={() => press(column)}>
+                        {column.header}
+                        <Icon
+                          name={
+                            direction === undefined
+                              ? 'sort'
+                              : direction === 'ascending'
+                                ? 'up'
+                                : 'down'
+                          }
+                          size={14}
+                        />
+                      </button>
+                    )}
+                  </th>
+                )
+              })}
+            </tr>
+          </thead>
+          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+          <tbody role="rowgroup">
+            {ordered.map((row) => (
+              <TableRow
+                key={rowKey(row)}
+                row={row}
+                columns={columns}
+                current={isCurrent?.(row) ?? false}
+                detail={detail?.(row)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+function TableRow<Row>({
+  row,
+  columns,
+  current,
+  detail,
+}: {
+  readonly row: Row
+  readonly columns: readonly Column<Row>[]
+  readonly current: boolean
+  readonly detail: ReactNode | undefined
+}) {
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noRedundantRoles: a row laid out as a card loses its role */}
+      <tr role="row" aria-current={current || undefined}>
+        {columns.map((column) => {
+          const className = column.align === 'end' ? 'table-end' : undefined
+          return column.rowHeader === true ? (
+            <th key={column.id} scope="row" className={className}>
+              {column.cell(row)}
+            </th>
+          ) : (
+            // biome-ignore lint/a11y/noRedundantRoles: see above
+            <td key={column.id} role="cell" className={className} data-label={column.header}>
+              {column.cell(row)}
+            </td>
+          )
+        })}
+      </tr>
+      {detail !== undefined && detail !== null && (
+        // biome-ignore lint/a11y/noRedundantRoles: see above
+        <tr role="row" className="table-detail">
+          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+          <td role="cell" colSpan={columns.length}>
+            {detail}
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
