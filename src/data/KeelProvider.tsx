@@ -1,8 +1,16 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { Client } from 'viem'
-import { syncNetworkLogs } from '../protocol/logs/syncNetworkLogs.ts'
 import type { Chain } from '../protocol/deployments/types.ts'
-import { createHeadTracker, type HeadState } from '../protocol/rpc/headTracker.ts'
+import { syncNetworkLogs } from '../protocol/network/syncNetworkLogs.ts'
+import { createHeadTracker, type HeadTracker } from '../protocol/rpc/headTracker.ts'
 import { createNetworkStore, type NetworkStore, type Snapshot } from './networkStore.ts'
 import { createSession, type Session, type SessionStore } from './session.ts'
 
@@ -12,7 +20,7 @@ export type Connection = {
   client: Client
   rpcUrl: string
   store: NetworkStore
-  head: { subscribe: (listener: () => void) => () => void; getState: () => HeadState }
+  head: HeadTracker
 }
 
 type Keel = { sessionStore: SessionStore; session: Session; connection: Connection | null }
@@ -45,7 +53,7 @@ export function KeelProvider({ children }: { children: ReactNode }) {
     })
     const tracker = createHeadTracker({ client, blockTime: chain.blockTime })
     const unsubscribe = tracker.subscribe(() => {
-      const { head } = tracker.getState()
+      const { head } = tracker.getSnapshot()
       if (head) store.setHead(head)
     })
     tracker.start()
@@ -58,7 +66,10 @@ export function KeelProvider({ children }: { children: ReactNode }) {
     }
   }, [ready])
 
-  const value = useMemo(() => ({ sessionStore, session, connection }), [sessionStore, session, connection])
+  const value = useMemo(
+    () => ({ sessionStore, session, connection }),
+    [sessionStore, session, connection],
+  )
   return <KeelContext.Provider value={value}>{children}</KeelContext.Provider>
 }
 
@@ -69,7 +80,13 @@ export function useKeel(): Keel {
   return keel
 }
 
-const nothing: Snapshot = { network: null, positions: new Map(), progress: null, error: null, reading: false }
+const nothing: Snapshot = {
+  network: null,
+  positions: new Map(),
+  progress: null,
+  error: null,
+  reading: false,
+}
 const never = () => () => undefined
 
 /** The latest reading of the network. */

@@ -3,13 +3,7 @@ import type { Chain } from '../protocol/deployments/types.ts'
 import type { EventRow } from '../protocol/events.ts'
 import { readNetwork } from '../protocol/network/readNetwork.ts'
 import { readPosition } from '../protocol/network/readPosition.ts'
-import type {
-  Address,
-  BlockRef,
-  Coverage,
-  Network,
-  Position,
-} from '../protocol/network/types.ts'
+import type { Address, BlockRef, Coverage, Network, Position } from '../protocol/network/types.ts'
 
 /** How far the log has come: `fraction` of the blocks, 0 to 1. */
 export type SyncProgress = { fraction: number; blocks: number; rows: number }

@@ -31,9 +31,14 @@ export function storedRpcUrl(chainId: number): string | null {
 }
 
 /** `?chain=` of the address, then the stored choice, then the first chain of the file. */
-export function chooseChain(deployments: Deployments, search: string, stored: string | null): Chain {
+export function chooseChain(
+  deployments: Deployments,
+  search: string,
+  stored: string | null,
+): Chain {
   const asked = new URLSearchParams(search).get('chain')
-  const find = (id: string | null) => deployments.chains.find((chain) => String(chain.chainId) === id)
+  const find = (id: string | null) =>
+    deployments.chains.find((chain) => String(chain.chainId) === id)
   return find(asked) ?? find(stored) ?? deployments.chains[0]
 }
 
@@ -56,7 +61,11 @@ export function createSession(fetcher: typeof fetch = (...parameters) => fetch(.
     try {
       const deployments = await loadDeployments(fetcher)
       if (own !== run) return
-      await connect(own, deployments, chooseChain(deployments, location.search, readStored(chainKey)))
+      await connect(
+        own,
+        deployments,
+        chooseChain(deployments, location.search, readStored(chainKey)),
+      )
     } catch (error) {
       if (own === run) publish({ state: 'failed', error: error as Error })
     }
@@ -67,7 +76,8 @@ export function createSession(fetcher: typeof fetch = (...parameters) => fetch(.
     const urls = stored ? [stored] : chain.rpcUrls
     const failures: { url: string; error: Error }[] = []
     const before = session.state === 'unreachable' ? session.failures : []
-    if (before.length > 0) publish({ state: 'unreachable', deployments, chain, failures: before, trying: true })
+    if (before.length > 0)
+      publish({ state: 'unreachable', deployments, chain, failures: before, trying: true })
     for (const rpcUrl of urls) {
       try {
         const client = createClientFor(chain, rpcUrl)

@@ -1,0 +1,251 @@
+import { createHistory } from '../protocol/network/history.ts'
+import type { Address, Network, Operator, Strategy } from '../protocol/network/types.ts'
+import { WAD, zeroAddress } from '../protocol/network/types.ts'
+import type { Assumptions } from '../risk/assumptions.ts'
+import { createExposureMemo, type Exposure, type ExposurePair } from '../risk/exposure.ts'
+import { baseApr } from '../yield/base.ts'
+import { aprFrom, type PositionApr } from '../yield/position.ts'
+import { createRewardBook } from '../yield/rewardBook.ts'
+
+/** Withdrawable shares by strategy. */
+export type Stake = Readonly<Record<Address, bigint>>
+
+/** Why a figure is missing, for words. */
+export type Gap = 'nothingStaked' | 'noPrice' | 'noBase' | 'operatorUnread' | 'historyIncomplete'
+
+/** APR and exposure of one stake with one operator, at the network's block. */
+export type Assessment = {
+  stake: Stake
+  /** `null` when not delegated. */
+  operator: Address | null
+  apr: PositionApr
+  aprGap: Gap | null
+  exposure: Exposure | null
+  exposureGap: Gap | null
+  /** Premium over the base APR divided by the loss a slash brings: chance a year at which it is eaten up. */
+  breakEven: number | null
+}
+
+const day = 86_400
+
+/** Years that operators have spent in each AVS' operator sets, and how often it slashed. */
+function slashRecords(network: Network): Map<Address, { slashes: number; setYears: number }> {
+  const records = new Map<Address, { slashes: number; setYears: number }>()
+  const of = (avs: Address) => {
+    const known = records.get(avs)
+    if (known) return known
+    const fresh = { slashes: 0, setYears: 0 }
+    records.set(avs, fresh)
+    return fresh
+  }
+  const joined = new Map<string, number>()
+  const now = Number(network.block.timestamp)
+  const credit = (set: string, seconds: number) => {
+    of(set.slice(0, 42) as Address).setYears += seconds / (365 * day)
+  }
+  for (const change of network.changes) {
+    if (change.type !== 'registration') continue
+    const pair = `${change.operator}|${change.set}`
+    if (change.registered) joined.set(pair, Number(change.timestamp))
+    else {
+      const since = joined.get(pair)
+      if (since !== undefined) credit(change.set, Number(change.timestamp) - since)
+      joined.delete(pair)
+    }
+  }
+  for (const [pair, since] of joined) credit(pair.slice(43), now - since)
+  for (const slash of network.slashes) of(slash.set.slice(0, 42) as Address).slashes += 1
+  return records
+}
+
+/** ETH for 1e18 shares of a strategy; `null` when its token has no price. */
+export function sharePriceEth(strategy: Strategy | undefined): number | null {
+  if (!strategy || strategy.rate === null) return null
+  const price = strategy.kind === 'beaconChainETH' ? 1 : (strategy.token?.priceEth ?? null)
+  if (price === null) return null
+  return (Number(strategy.rate) / 10 ** (strategy.token?.decimals ?? 18)) * price
+}
+
+function chooseReference(network: Network): Address | null {
+  const strategies = Object.values(network.strategies)
+  const stEth = strategies.find((strategy) => strategy.isStEth)
+  if (stEth) return stEth.address
+  const delegated = new Map<Address, bigint>()
+  for (const operator of network.operators)
+    for (const [strategy, shares] of Object.entries(operator.shares ?? {}) as [Address, bigint][])
+      delegated.set(strategy, (delegated.get(strategy) ?? 0n) + shares)
+  let most: Address | null = null
+  for (const [strategy, shares] of delegated)
+    if (most === null || shares > (delegated.get(most) ?? 0n)) most = strategy
+  return most
+}
+
+/** Judges stakes against one reading of the network under one set of assumptions. */
+export function createAssessor(network: Network, assumptions: Assumptions, windowDays = 30) {
+  const exposureOf = createExposureMemo()
+  const now = Number(network.block.timestamp)
+  const history = createHistory(network)
+  const records = slashRecords(network)
+  const operators = new Map(network.operators.map((operator) => [operator.address, operator]))
+  const sharePrices = Object.fromEntries(
+    Object.entries(network.strategies).map(([address, strategy]) => [
+      address,
+      sharePriceEth(strategy),
+    ]),
+  )
+  const firstPoint = network.clock[0]
+  const book = createRewardBook({
+    submissions: network.submissions,
+    operators: network.operators.map((operator) => operator.address),
+    setsOfAvs: Object.fromEntries(network.avss.map((avs) => [avs.address, avs.sets])),
+    history: history as never,
+    now,
+    windowDays,
+    ...(firstPoint ? { since: firstPoint[1] } : {}),
+  })
+  const stEthBase = baseApr(network.rebases, network.block.timestamp)
+
+  function pairsOf(
+    operator: Operator,
+    stake: Stake,
+    weights: Readonly<Record<string, number>>,
+  ): ExposurePair[] {
+    const pairs: ExposurePair[] = []
+    for (const allocation of operator.allocations ?? []) {
+      const weight = weights[allocation.strategy]
+      if (!weight || !stake[allocation.strategy]) continue
+      const avs = allocation.set.slice(0, 42) as Address
+      const max = operator.maxMagnitudes?.[allocation.strategy] ?? WAD
+      const share = max === 0n ? 0 : Number(allocation.currentMagnitude) / Number(max)
+      const live = allocation.inSet && allocation.slashable === true
+      const record = records.get(avs) ?? { slashes: 0, setYears: 0 }
+      pairs.push({
+        operator: operator.address,
+        set: allocation.set,
+        avs,
+        strategy: allocation.strategy,
+        weight,
+        f: live ? share : 0,
+        ...(live ? {} : { latent: share }),
+        ...record,
+      })
+    }
+    return pairs
+  }
+
+  /** Shares of the stake's value by strategy; `null` when several are held and one has no price. */
+  function weightsOf(stake: Stake): Record<string, number> | null {
+    const held = Object.entries(stake).filter(([, shares]) => shares > 0n)
+    const [only] = held
+    if (held.length === 1 && only) return { [only[0]]: 1 }
+    const values: Record<string, number> = {}
+    let total = 0
+    for (const [strategy, shares] of held) {
+      const price = sharePrices[strategy] ?? null
+      if (price === null) return null
+      values[strategy] = (Number(shares) / 1e18) * price
+      total += values[strategy]
+    }
+    if (total === 0) return null
+    for (const strategy of Object.keys(values))
+      values[strategy] = (values[strategy] as number) / total
+    return values
+  }
+
+  /** Base APR of each asset, weighted by value; only stETH's is read from the chain so far. */
+  function baseOf(stake: Stake, weights: Readonly<Record<string, number>>): number | null {
+    let base = 0
+    for (const [strategy, shares] of Object.entries(stake)) {
+      if (shares === 0n) continue
+      const own = network.strategies[strategy as Address]?.isStEth ? stEthBase : null
+      if (own === null) return null
+      base += own * (weights[strategy] ?? 0)
+    }
+    return base
+  }
+
+  function productOf(weights: Readonly<Record<string, number>>): 'stETH' | 'native' | 'token' {
+    const [largest] = Object.entries(weights).sort((a, b) => b[1] - a[1])
+    const strategy = largest && network.strategies[largest[0] as Address]
+    if (strategy?.kind === 'beaconChainETH') return 'native'
+    return strategy?.isStEth ? 'stETH' : 'token'
+  }
+
+  /**
+   * A stake with an operator.
+   *
+   * @param additional the stake is not with this operator yet, so it thins out the operator's pools
+   */
+  function assess(stake: Stake, operatorAddress: Address | null, additional = false): Assessment {
+    const delegated = operatorAddress === zeroAddress ? null : operatorAddress
+    const weights = weightsOf(stake)
+    const empty = Object.values(stake).every((shares) => shares === 0n)
+    const base = weights ? baseOf(stake, weights) : null
+    const apr = aprFrom(
+      book,
+      {
+        position: { operator: delegated, shares: stake, additional },
+        baseApr: base,
+        tokens: network.tokens,
+        sharePrices,
+      },
+      'historical',
+    )
+    const aprGap: Gap | null = empty
+      ? 'nothingStaked'
+      : !weights || apr.valueEth === null
+        ? 'noPrice'
+        : base === null
+          ? 'noBase'
+          : null
+    const operator = delegated ? operators.get(delegated) : undefined
+    const unread =
+      delegated && (!operator || operator.allocations === null || operator.maxMagnitudes === null)
+    const exposureGap: Gap | null = empty
+      ? 'nothingStaked'
+      : !weights
+        ? 'noPrice'
+        : unread
+          ? 'operatorUnread'
+          : null
+    const exposure =
+      exposureGap || !weights
+        ? null
+        : exposureOf(
+            {
+              pairs: operator ? pairsOf(operator, stake, weights) : [],
+              product: productOf(weights),
+              restaked: true,
+            },
+            assumptions,
+          )
+    return {
+      stake,
+      operator: delegated,
+      apr,
+      aprGap,
+      exposure,
+      exposureGap,
+      breakEven: exposure && apr.rewardsApr !== null ? exposure.breakEven(apr.rewardsApr) : null,
+    }
+  }
+
+  /** The strategy of the reference position: stETH's, else the one with most stake delegated. */
+  const referenceStrategy = chooseReference(network)
+
+  return {
+    network,
+    assess,
+    stEthBase,
+    referenceStrategy,
+    /** "1 stETH delegated here": an operator has no position of its own. `null` on a chain without stETH. */
+    reference(operator: Address): Assessment | null {
+      if (!referenceStrategy) return null
+      const rate = network.strategies[referenceStrategy]?.rate
+      const shares = rate ? (WAD * WAD) / rate : WAD
+      return assess({ [referenceStrategy]: shares }, operator, true)
+    },
+  }
+}
+
+export type Assessor = ReturnType<typeof createAssessor>
