@@ -263,7 +263,9 @@ function scenariosOf(parameters: CompositionParameters): Scenario[] {
   let scenarios: Scenario[] = [{ p: 1, beacon: 0, layers: [], market: 0, kept: 1 }]
   scenarios = branch(
     scenarios,
-    beacon.map(({ p, loss }) => [p, (s) => ({ ...s, beacon: loss })]),
+    beacon
+      .filter(({ loss }) => loss !== 0)
+      .map(({ p, loss }) => [p, (s) => ({ ...s, beacon: loss })]),
     (s) => s,
   )
   for (const { p, w } of layers) {
@@ -274,7 +276,9 @@ function scenariosOf(parameters: CompositionParameters): Scenario[] {
   }
   scenarios = branch(
     scenarios,
-    market.map(({ p, discount }) => [p, (s) => ({ ...s, market: exitShare * discount })]),
+    market
+      .filter(({ discount }) => exitShare * discount !== 0)
+      .map(({ p, discount }) => [p, (s) => ({ ...s, market: exitShare * discount })]),
     (s) => s,
   )
   for (const scenario of scenarios) {

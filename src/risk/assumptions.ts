@@ -1,0 +1,222 @@
+/**
+ * Everything the exposure assumes rather than reads, as plain numbers: editable, shown with unit
+ * and source, fit for a URL. Probabilities are per year, severities and shares fractions.
+ */
+export interface Assumptions {
+  slashPriorShape: number
+  slashPriorYears: number
+  severity: number
+  rhoA: number
+  rhoO: number
+  beaconSingleP: number
+  beaconSingleLoss: number
+  beaconMassP: number
+  beaconMassLoss: number
+  keyLeakP: number
+  coreP: number
+  coreSeverity: number
+  lidoP: number
+  lidoSeverity: number
+  lrtP: number
+  lrtSeverity: number
+  marketMildP: number
+  marketMildDiscount: number
+  marketSevereP: number
+  marketSevereDiscount: number
+  exitShareStEth: number
+  exitShareNative: number
+  exitShareLrt: number
+  exitShareLooped: number
+  exitShareToken: number
+  attackHazardMax: number
+  attackGammaSafe: number
+}
+
+export type AssumptionKey = keyof Assumptions
+
+export type PresetName = 'cautious' | 'default' | 'trusting'
+
+export interface AssumptionInfo {
+  unit: 'probability per year' | 'share' | 'events' | 'years' | 'hazard per year' | 'ratio'
+  /** Where the default comes from; nearly all have no measurement behind them. */
+  source: string
+  min: number
+  max: number
+  /** Value in each preset; one number where it is a fact about the reader, not a belief. */
+  values: Record<PresetName, number>
+}
+
+const GUESS =
+  'Assumption of this project; there is no slashing history that supports a probability.'
+const EXIT = "The reader's own plan: part sold in the market before redemption."
+
+/**
+ * Cautious: three times the default probabilities, higher severities and correlations. Trusting: a
+ * third of the probabilities, lower severities and correlations. Observed slashes weigh alike in
+ * all three, since only the prior changes.
+ */
+export const ASSUMPTIONS: Readonly<Record<AssumptionKey, AssumptionInfo>> = {
+  slashPriorShape: {
+    unit: 'events',
+    source: `Gamma prior of the slash rate, shape; with the years below 1% per operator set and year. ${GUESS}`,
+    min: 0,
+    max: 50,
+    values: { cautious: 1.5, default: 0.5, trusting: 0.5 / 3 },
+  },
+  slashPriorYears: {
+    unit: 'years',
+    source: 'Gamma prior of the slash rate, operator-set-years of observation it is worth.',
+    min: 1,
+    max: 1000,
+    values: { cautious: 50, default: 50, trusting: 50 },
+  },
+  severity: probabilityLike(
+    'share',
+    `Share of an allocation that a slash takes. ${GUESS}`,
+    0.75,
+    0.5,
+    0.25,
+  ),
+  rhoA: probabilityLike(
+    'share',
+    `Share of the slash hazard common to an AVS. ${GUESS}`,
+    0.5,
+    0.3,
+    0.1,
+  ),
+  rhoO: probabilityLike(
+    'share',
+    `Share of the slash hazard common to an operator. ${GUESS}`,
+    0.4,
+    0.2,
+    0.05,
+  ),
+  beaconSingleP: probability(
+    'An isolated slashing of validators; 226 of 524,060 were slashed by February 2023.',
+    0.001,
+  ),
+  beaconSingleLoss: probabilityLike(
+    'share',
+    'Isolated slashing by the consensus formula, rounded up.',
+    0.01,
+    0.005,
+    0.002,
+  ),
+  beaconMassP: probability(`A correlated slashing of many validators. ${GUESS}`, 0.0002),
+  beaconMassLoss: probabilityLike(
+    'share',
+    `Loss in a correlated slashing. ${GUESS}`,
+    0.5,
+    0.3,
+    0.15,
+  ),
+  keyLeakP: probability(`Leak of an operator's shared validator keys. ${GUESS}`, 0.002),
+  coreP: probability(`Failure of EigenLayer's core contracts; no empirical basis.`, 0.003),
+  coreSeverity: probabilityLike('share', 'Loss if the core contracts fail.', 1, 1, 0.5),
+  lidoP: probability(`Failure of Lido's contracts; no empirical basis.`, 0.0015),
+  lidoSeverity: probabilityLike('share', `Loss if Lido's contracts fail.`, 0.75, 0.5, 0.25),
+  lrtP: probability(`Failure of a liquid restaking token's contracts; no empirical basis.`, 0.0075),
+  lrtSeverity: probabilityLike(
+    'share',
+    `Loss if a liquid restaking token's contracts fail.`,
+    0.75,
+    0.5,
+    0.25,
+  ),
+  marketMildP: probability(`A mild discount of the staking token. ${GUESS}`, 0.04),
+  marketMildDiscount: probabilityLike(
+    'share',
+    'Mild discount against redemption.',
+    0.05,
+    0.03,
+    0.02,
+  ),
+  marketSevereP: probability(`A severe discount of the staking token. ${GUESS}`, 0.01),
+  marketSevereDiscount: probabilityLike(
+    'share',
+    'Severe discount against redemption.',
+    0.2,
+    0.1,
+    0.05,
+  ),
+  exitShareStEth: reader(0.25),
+  exitShareNative: reader(0),
+  exitShareLrt: reader(0.5),
+  exitShareLooped: reader(1),
+  exitShareToken: reader(0),
+  attackHazardMax: {
+    unit: 'hazard per year',
+    source: `Hazard of an attack once it pays. ${GUESS}`,
+    min: 0,
+    max: 10,
+    values: { cautious: 0.3, default: 0.1, trusting: 0.1 / 3 },
+  },
+  attackGammaSafe: {
+    unit: 'ratio',
+    source: `Overcollateralisation at which nobody attacks. ${GUESS}`,
+    min: 0,
+    max: 10,
+    values: { cautious: 2, default: 1, trusting: 0.5 },
+  },
+}
+
+const KEYS = Object.keys(ASSUMPTIONS) as AssumptionKey[]
+
+export const defaultAssumptions: Readonly<Assumptions> = Object.freeze(valuesOf('default'))
+
+/**
+ * All beliefs of a preset; exit shares are facts about the reader and stay those of `base`.
+ */
+export function withPreset(
+  preset: PresetName,
+  base: Assumptions = defaultAssumptions,
+): Assumptions {
+  const result = valuesOf(preset)
+  for (const key of KEYS) if (key.startsWith('exitShare')) result[key] = base[key]
+  return result
+}
+
+/**
+ * The same assumptions with every value within its bounds and ρ_A + ρ_O at most 1; values that are
+ * not numbers fall back to the default. For values typed in or read from a URL.
+ */
+export function boundedAssumptions(values: Partial<Assumptions>): Assumptions {
+  const result = valuesOf('default')
+  for (const key of KEYS) {
+    const value = values[key]
+    const { min, max } = ASSUMPTIONS[key]
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      result[key] = Math.min(max, Math.max(min, value))
+    }
+  }
+  result.rhoO = Math.min(result.rhoO, 1 - result.rhoA)
+  // Alternatives of one year: at most one of them happens.
+  result.beaconMassP = Math.min(result.beaconMassP, 1 - result.beaconSingleP)
+  result.keyLeakP = Math.min(result.keyLeakP, 1 - result.beaconSingleP - result.beaconMassP)
+  result.marketSevereP = Math.min(result.marketSevereP, 1 - result.marketMildP)
+  return result
+}
+
+function valuesOf(preset: PresetName): Assumptions {
+  return Object.fromEntries(
+    KEYS.map((key) => [key, ASSUMPTIONS[key].values[preset]]),
+  ) as unknown as Assumptions
+}
+
+function probability(source: string, value: number): AssumptionInfo {
+  return probabilityLike('probability per year', source, 3 * value, value, value / 3)
+}
+
+function probabilityLike(
+  unit: AssumptionInfo['unit'],
+  source: string,
+  cautious: number,
+  standard: number,
+  trusting: number,
+): AssumptionInfo {
+  return { unit, source, min: 0, max: 1, values: { cautious, default: standard, trusting } }
+}
+
+function reader(value: number): AssumptionInfo {
+  return probabilityLike('share', EXIT, value, value, value)
+}
