@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react'
+import type { Assessor } from '../../data/assessment.ts'
+import { type Connection, useKeel, useSnapshot } from '../../data/KeelProvider.tsx'
+import { useAssessor } from '../../data/useAssessor.ts'
+import { NotDeployedError, WrongChainError } from '../../protocol/deployments/errors.ts'
+import type { Network } from '../../protocol/network/types.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Progress } from '../../ui/Progress.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { commonMessages } from './messages.ts'
+import { RpcForm } from './RpcForm.tsx'
+
+export type Reading = { network: Network; assessor: Assessor; connection: Connection }
+
+/** The part of a page that needs the chain: what is missing is said, what was read is kept. */
+export function WithNetwork({ children }: { children: (reading: Reading) => ReactNode }) {
+  const t = useT(commonMessages)
+  const { session, connection, sessionStore } = useKeel()
+  const snapshot = useSnapshot()
+  const assessor = useAssessor()
+
+  if (session.state === 'failed')
+    return (
+      <ErrorState
+        name={t('deployments.title')}
+        message={t('deployments.failed')}
+        detail={messageOf(session.error)}
+        onRetry={() => sessionStore.start()}
+      />
+    )
+  if (session.state === 'unreachable') {
+    const chain = session.chain.name
+    const error = session.failures.at(-1)?.error
+    const message =
+      error === undefined
+        ? t('rpc.none', { chain })
+        : error instanceof WrongChainError
+          ? t('rpc.wrongChain')
+          : error instanceof NotDeployedError
+            ? t('rpc.notDeployed')
+            : t('rpc.failed', { chain })
+    return (
+      <div className="stack">
+        <ErrorState
+          name={t('rpc.title', { chain })}
+          message={message}
+          detail={
+            session.failures.map((failure) => messageOf(failure.error)).join('\n') || undefined
+          }
+          {...(session.failures.length > 0
+            ? { onRetry: () => sessionStore.start(), retrying: session.trying }
+            : {})}
+        />
+        <RpcForm chainId={session.chain.chainId} />
+      </div>
+    )
+  }
+
+  const { network, progress, error } = snapshot
+  if (!network || !assessor || !connection) {
+    const chain = session.state === 'ready' ? session.chain.name : ''
+    return (
+      <div className="stack">
+        {error !== null && (
+          <ErrorState
+            name={error.name}
+            message={t('reading.failed')}
+            detail={messageOf(error)}
+            onRetry={() => connection?.store.refresh()}
+            retrying={snapshot.reading}
+          />
+        )}
+        <Progress
+          label={
+            session.state === 'loading'
+              ? t('reading.loading')
+              : progress
+                ? t('reading.log', { chain })
+                : snapshot.reading
+                  ? t('reading.calls')
+                  : t('reading.connecting', { chain })
+          }
+          value={progress ? progress.fraction : null}
+        />
+        <Skeleton height="8rem" />
+        <Skeleton lines={5} />
+      </div>
+    )
+  }
+  return (
+    <>
+      {error !== null && (
+        <Banner kind="warning">{t('reading.kept', { block: network.block.number })}</Banner>
+      )}
+      {!network.coverage.complete && <Banner kind="warning">{t('reading.gaps')}</Banner>}
+      {network.failures.length > 0 && (
+        <Banner kind="warning">
+          {t('reading.incomplete', { count: network.failures.length })}
+          <details>
+            <summary>{t('reading.which')}</summary>
+            <ul>
+              {network.failures.slice(0, 50).map((failure) => (
+                <li key={failure.what}>{failure.what}</li>
+              ))}
+            </ul>
+          </details>
+        </Banner>
+      )}
+      {children({ network, assessor, connection })}
+    </>
+  )
+}
+
+function messageOf(error: Error): string {
+  return 'shortMessage' in error ? String(error.shortMessage) : error.message
+}

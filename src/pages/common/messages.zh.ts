@@ -1,0 +1,38 @@
+import type { Catalogue } from '../../ui/i18n/catalogue.ts'
+import type en from './messages.en.ts'
+
+export default {
+  'reading.connecting': '正在连接 {chain}',
+  'reading.loading': '正在读取链列表',
+  'reading.log': '正在读取 {chain} 的历史',
+  'reading.calls': '正在读取质押与分配',
+  'reading.failed': '无法读取链上数据，Keel 会自动重试。',
+  'reading.kept': '最近一次读取失败，当前数字来自区块 {block}。Keel 会自动重试。',
+  'reading.incomplete': '数据不完整：有 {count} 项无法读取，以短横线显示，不计入合计。',
+  'reading.gaps': '数据不完整：历史记录有缺口。补齐之前，运营商、奖励和合计可能有遗漏。',
+  'reading.which': '查看是哪些',
+  'deployments.title': 'Keel 还不认识任何链',
+  'deployments.failed': '文件 deployments.json 无法使用，需要由部署这份 Keel 的人修正。',
+  'rpc.title': '{chain} 没有可用的 RPC',
+  'rpc.none': '{chain} 未配置 RPC。请输入你信任的 RPC 地址。',
+  'rpc.failed': 'Keel 每隔几秒重试一次。你也可以输入另一个服务于 {chain} 的 RPC 地址。',
+  'rpc.wrongChain': '该 RPC 服务的是另一条链。请检查地址，或切换到其他链。',
+  'rpc.notDeployed':
+    '该链上没有 deployments.json 所列的合约。如果是本地链，它可能已重启：请刷新页面。',
+  'rpc.label': 'RPC 地址',
+  'rpc.hint': '以 https:// 开头，本机可用 http://。它能看到你查询的地址。',
+  'rpc.use': '使用此 RPC',
+  'rpc.reset': '改用已配置的 RPC',
+  'rpc.invalid': '请输入以 https:// 开头的地址；本机可用 http://。',
+  'rpc.trying': '正在重试',
+  'gap.nothingStaked': '尚未质押。',
+  'gap.noPrice': '其中有代币没有价格来源。',
+  'gap.noBase': '链上没有这种代币的基础收益率。',
+  'gap.operatorUnread': '无法读取该运营商的分配。',
+  'gap.historyIncomplete': '奖励历史有缺口。',
+  'who.reference': '在此委托 1 {symbol}',
+  'who.you': '你',
+  'set.name': '{avs}，集合 {id}',
+  'operator.unnamed': '未命名运营商',
+  'avs.unnamed': '未命名 AVS',
+} satisfies Catalogue<typeof en>
