@@ -1,0 +1,57 @@
+import { DAYS } from '../calendar.ts'
+import type { Diary } from '../diary.ts'
+import { feedAnswer, REPORT_INTERVAL, validatorRewards } from '../market.ts'
+import { abiOf, type FeedKey, pricesOf, ROLES, token, type World } from '../world.ts'
+
+/** Decimals of the feeds' answers: 8 for US dollars, 18 for ETH, as Chainlink's. */
+export const FEED_DECIMALS: Readonly<Record<FeedKey, number>> = {
+  ethUsd: 8,
+  rewardA: 8,
+  stETH: 18,
+  tLST: 18,
+}
+
+/** The daily oracle report of the staking pool, and the day's prices. */
+export function lidoChapter(diary: Diary): void {
+  for (let day = 0; day <= DAYS; day++) {
+    diary.at(day, 'noon', (world) => postPrices(world, day))
+    if (day > 0 && day < DAYS) diary.at(day, 'noon', (world) => report(world, day))
+  }
+}
+
+async function report(world: World, day: number): Promise<void> {
+  const { address, abi } = token(world, 'stETH', 'report', [])
+  const pooled = (await world.client.readContract({
+    address,
+    abi,
+    functionName: 'getTotalPooledEther',
+  })) as bigint
+  world.scribe.send(
+    `Lido's report of day ${day}`,
+    ROLES.oracle,
+    token(world, 'stETH', 'report', [
+      // Reports are of the slot at 12:00 UTC, whenever they arrive.
+      world.start + day * REPORT_INTERVAL + 43_200,
+      REPORT_INTERVAL,
+      validatorRewards(world.random, day, pooled),
+    ]),
+  )
+}
+
+function postPrices(world: World, day: number): void {
+  const prices = pricesOf(world, day)
+  const answers: Readonly<Record<FeedKey, number>> = {
+    ethUsd: prices.ethUsd,
+    stETH: prices.stEthEth,
+    tLST: prices.tLstEth,
+    rewardA: prices.rewardUsd,
+  }
+  for (const [key, answer] of Object.entries(answers) as [FeedKey, number][]) {
+    world.scribe.send(`the price of ${key} on day ${day}`, ROLES.feedOwner, {
+      address: world.places.feeds[key],
+      abi: abiOf(world, 'PriceFeed'),
+      functionName: 'post',
+      args: [feedAnswer(answer, FEED_DECIMALS[key])],
+    })
+  }
+}

@@ -1,0 +1,123 @@
+import { type Address, numberToHex, parseEther } from 'viem'
+import type { CompiledContracts } from '../compile.ts'
+import { createContracts } from '../deploy/deployer.ts'
+import { deployEigenLayer, HOODI_DELAYS } from '../deploy/eigenlayer.ts'
+import { deployLido } from '../deploy/lido.ts'
+import { BEACON_DEPOSIT, deployPeriphery } from '../deploy/periphery.ts'
+import { deployRewardsCoordinator } from '../deploy/rewards.ts'
+import type { ChainClient } from '../testing/anvil.ts'
+import { AVSS } from './avss.ts'
+import type { Scribe } from './scribe.ts'
+import { avsAddress, type Places, ROLES } from './world.ts'
+
+/** EigenLayer's virtual strategy for native ETH. */
+const BEACON_CHAIN_ETH: Address = '0xbeaC0eeEeeeeEEeEeEEEEeeEEeEeeeEeeEEBEaC0'
+/** What Lido holds before the restakers of the history come, in ether: 1.17 for each share. */
+const LIDO_ETHER = 205_000n
+const LIDO_RATE = { numerator: 117n, denominator: 100n }
+/** Rewards may start that many seconds ago, as on Hoodi. */
+const MAX_RETROACTIVE_LENGTH = 7_776_000
+
+/**
+ * Deploys all contracts of the local chain, a few blocks in all, one second apart.
+ *
+ * @returns where they stand, and the block of the first of them
+ */
+export async function deployAll(
+  client: ChainClient,
+  scribe: Scribe,
+  contracts: CompiledContracts,
+): Promise<{ places: Places; startBlock: number }> {
+  const from = ROLES.deployer
+  await scribe.rpc('anvil_setBalance', [from, numberToHex(parseEther('1000'))])
+  await scribe.rpc('anvil_setBlockTimestampInterval', [1])
+
+  const periphery = await deployPeriphery(client, contracts)
+  const lido = await deployLido(client, contracts, {
+    from,
+    oracle: ROLES.oracle,
+    treasury: ROLES.treasury,
+    operatorsFeeRecipient: ROLES.operatorsFee,
+    initialShares: (LIDO_ETHER * 10n ** 18n * LIDO_RATE.denominator) / LIDO_RATE.numerator,
+    initialClBalance: LIDO_ETHER * 10n ** 18n,
+  })
+  const token = (name: string, symbol: string) => ({
+    name: 'TestToken',
+    args: [name, symbol, 18, ROLES.issuer],
+  })
+  const feed = (description: string, decimals: number) => ({
+    name: 'PriceFeed',
+    args: [decimals, description, ROLES.feedOwner],
+  })
+  const small = await createContracts(client, contracts, from, [
+    token('Test LST (invented)', 'tLST'),
+    token('Nameless LST (invented)', 'nLST'),
+    token('Ore (invented)', 'ORE'),
+    token('Moss (invented)', 'MOSS'),
+    feed('ETH / USD', 8),
+    feed('STETH / ETH', 18),
+    feed('TLST / ETH', 18),
+    feed('ORE / USD', 8),
+    ...AVSS.map((plan) => ({ name: 'AVSRegistrar', args: [avsAddress(plan.key)] })),
+  ])
+  const at = (index: number): Address => {
+    const address = small[index]
+    if (address === undefined) throw new Error('A contract of the local chain was not deployed.')
+    return address
+  }
+  const tokens = {
+    stETH: lido.stETH,
+    wstETH: lido.wstETH,
+    tLST: at(0),
+    nLST: at(1),
+    rewardA: at(2),
+    rewardB: at(3),
+  }
+  const eigenLayer = await deployEigenLayer({
+    client,
+    contracts,
+    account: from,
+    delays: HOODI_DELAYS,
+    ethPOS: BEACON_DEPOSIT,
+    tokens: { stETH: tokens.stETH, tLST: tokens.tLST, nLST: tokens.nLST },
+    owner: ROLES.owner,
+    mine: async () => {
+      await scribe.rpc('evm_mine', [])
+    },
+  })
+  const rewardsCoordinator = await deployRewardsCoordinator(client, contracts, {
+    from,
+    delegationManager: eigenLayer.delegationManager,
+    strategyManager: eigenLayer.strategyManager,
+    allocationManager: eigenLayer.allocationManager,
+    pauserRegistry: eigenLayer.pauserRegistry,
+    permissionController: eigenLayer.permissionController,
+    emissionsController: ROLES.incentives,
+    owner: ROLES.owner,
+    rewardsUpdater: ROLES.rewardsUpdater,
+    feeRecipient: ROLES.feeRecipient,
+    maxRetroactiveLength: MAX_RETROACTIVE_LENGTH,
+  })
+  await scribe.rpc('anvil_removeBlockTimestampInterval', [])
+
+  return {
+    startBlock: Number(eigenLayer.fromBlock),
+    places: {
+      core: {
+        delegationManager: eigenLayer.delegationManager,
+        strategyManager: eigenLayer.strategyManager,
+        allocationManager: eigenLayer.allocationManager,
+        eigenPodManager: eigenLayer.eigenPodManager,
+        rewardsCoordinator,
+        permissionController: eigenLayer.permissionController,
+      },
+      pauserRegistry: eigenLayer.pauserRegistry,
+      strategies: { ...eigenLayer.strategies, beaconChainETH: BEACON_CHAIN_ETH },
+      tokens,
+      feeds: { ethUsd: at(4), stETH: at(5), tLST: at(6), rewardA: at(7) },
+      registrars: Object.fromEntries(AVSS.map((plan, index) => [plan.key, at(8 + index)])),
+      multicall3: periphery.multicall3,
+      beaconDeposit: periphery.beaconDeposit,
+    },
+  }
+}
