@@ -15,7 +15,7 @@ export type DepositEthParameters = { amount: bigint }
  */
 async function received(
   outcome: StepOutcome,
-  _spendable: boolean,
+  spendable: boolean,
   context: PlanContext,
 ): Promise<bigint> {
   const { client, account, chain } = context
@@ -26,7 +26,7 @@ async function received(
     logs: outcome.logs.filter((log) => isAddressEqual(log.address, stETH)),
   })
     .filter(({ args }) => isAddressEqual(args.to, account))
-    .reduce((sum, { args }) => sum + args.sharesValue, 0n)
+    .reduce<bigint>((sum, { args }) => sum + args.sharesValue, 0n)
   if (shares === 0n)
     throw new FailureError({
       kind: 'refused',
@@ -47,7 +47,8 @@ async function received(
       args: [account],
     }),
   ])
-  return Math.min(worth, balance)
+  if (spendable && balance < worth) return balance
+  return worth
 }
 
 /** Deposits ETH: stakes it with Lido, then approves and deposits the stETH that really came. */

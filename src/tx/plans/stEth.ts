@@ -66,7 +66,7 @@ export async function submitStep(amount: bigint, context: PlanContext): Promise<
 }
 
 /** The two steps in words. */
-function describe(amount: bigint, done: boolean): [approve: Step, deposit: Step] {
+function stepsInWords(amount: bigint, done: boolean): [approve: Step, deposit: Step] {
   const values = { amount: stEthAmount(amount) }
   const approve: Step = {
     id: 'approve',
@@ -98,7 +98,7 @@ export async function depositSteps(
   const { stETH, strategy } = stEthOf(chain)
   const spender = chain.eigenLayer.strategyManager
   const done = outcomes.deposit !== undefined
-  if (done || !known) return describe(wanted, done)
+  if (done || !known) return stepsInWords(wanted, done)
   const [balance, allowance] = await Promise.all([
     readContract(client, {
       address: stETH,
@@ -118,7 +118,7 @@ export async function depositSteps(
     outcomes.approve !== undefined && allowance < wanted && allowance * 100n >= wanted * 99n
       ? allowance
       : wanted
-  const [approve, deposit] = describe(amount, done)
+  const [approve, deposit] = stepsInWords(amount, done)
   const refused = overBalance(amount, balance)
   return [
     {

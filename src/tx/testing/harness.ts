@@ -1,0 +1,155 @@
+import { type Address, type Client, type Hash, type Hex, numberToHex, zeroAddress } from 'viem'
+import type { ChainClient } from '../../../localnet/testing/anvil.ts'
+import type { Chain } from '../../protocol/deployments/types.ts'
+import { createTxEngine, type TxEngine, type WalletPort } from '../engine.ts'
+import { planDefinitions } from '../plans/registry.ts'
+import type { PlanStorage } from '../records.ts'
+import type { AnyPlanDefinition, PlanView } from '../types.ts'
+
+/** `localStorage` in memory: what outlives a "reload" in these tests. */
+export function memoryStorage(): PlanStorage {
+  const entries = new Map<string, string>()
+  return {
+    get length() {
+      return entries.size
+    },
+    key: (index) => [...entries.keys()][index] ?? null,
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, value) => {
+      entries.set(key, value)
+    },
+    removeItem: (key) => {
+      entries.delete(key)
+    },
+  }
+}
+
+/** A wallet that sends through the node's unlocked accounts, and can be told to behave otherwise. */
+export class NodeWallet implements WalletPort {
+  account: Address
+  chainId = 31337
+  /** Calls that reached the wallet. */
+  asked = 0
+  /** Answers the next request instead of the node. */
+  answer: ((send: () => Promise<Hash>) => Promise<Hash>) | null = null
+  /** What the wallet does when it is asked to change chains. */
+  onSwitch: (chainId: number) => Promise<void> = async (chainId) => {
+    this.chainId = chainId
+  }
+  #client: Client
+
+  constructor(client: ChainClient, account: Address) {
+    this.#client = client as unknown as Client
+    this.account = account
+  }
+
+  switchChain = (chainId: number) => this.onSwitch(chainId)
+
+  sendTransaction = async (
+    _chainId: number,
+    request: { to: Address; data: Hex; value: bigint },
+    extra: { nonce?: number; gasPrice?: bigint } = {},
+  ): Promise<Hash> => {
+    this.asked++
+    const send = () =>
+      this.#client.request({
+        method: 'eth_sendTransaction' as never,
+        params: [
+          {
+            from: this.account,
+            to: request.to,
+            data: request.data,
+            value: numberToHex(request.value),
+            // Stated: a node refuses to estimate a call that reverts, and tests want such calls mined.
+            gas: numberToHex(1_000_000n),
+            ...(extra.nonce === undefined ? {} : { nonce: numberToHex(extra.nonce) }),
+            ...(extra.gasPrice === undefined ? {} : { gasPrice: numberToHex(extra.gasPrice) }),
+          },
+        ] as never,
+      }) as Promise<Hash>
+    const { answer } = this
+    this.answer = null
+    return answer === null ? send() : answer(send)
+  }
+}
+
+/** A chain entry with no contract but those given. */
+export function chainOf(rpcUrl: string, parts: Partial<Chain> = {}): Chain {
+  return {
+    chainId: 31337,
+    name: 'Local',
+    rpcUrls: [rpcUrl],
+    startBlock: 0,
+    blockTime: 2,
+    eigenLayer: {
+      delegationManager: zeroAddress,
+      strategyManager: zeroAddress,
+      allocationManager: zeroAddress,
+      eigenPodManager: zeroAddress,
+      rewardsCoordinator: zeroAddress,
+    },
+    ...parts,
+  }
+}
+
+export type Bench = {
+  engine: TxEngine
+  wallet: NodeWallet
+  plan: (id: string) => PlanView
+  /** Resolves with the plan once it is as wanted; rejects with what it was when it never is. */
+  until: (id: string, wanted: (plan: PlanView) => boolean) => Promise<PlanView>
+}
+
+/** An engine on a chain, as a page would have it. A second one on the same storage is the page after a reload. */
+export function bench(options: {
+  client: ChainClient
+  chain: Chain
+  wallet: NodeWallet
+  storage?: PlanStorage
+  definitions?: readonly AnyPlanDefinition[]
+}): Bench {
+  const {
+    client,
+    chain,
+    wallet,
+    storage = memoryStorage(),
+    definitions = planDefinitions,
+  } = options
+  const engine = createTxEngine({
+    definitions,
+    chain: (chainId) => (chainId === chain.chainId ? chain : undefined),
+    client: () => client as unknown as Client,
+    wallet: async () => wallet,
+    storage,
+    pollInterval: 15,
+  })
+  const plan = (id: string) => {
+    const found = engine.getState().plans.find((item) => item.id === id)
+    if (found === undefined) throw new Error(`There is no plan ${id}.`)
+    return found
+  }
+  const until: Bench['until'] = (id, wanted) =>
+    new Promise((resolve, reject) => {
+      const check = () => {
+        const found = engine.getState().plans.find((item) => item.id === id)
+        if (found === undefined || !wanted(found)) return
+        clearTimeout(timer)
+        unsubscribe()
+        resolve(found)
+      }
+      const timer = setTimeout(() => {
+        unsubscribe()
+        const last = engine.getState().plans.find((item) => item.id === id)
+        reject(
+          new Error(
+            `The plan never came to be as wanted. It is ${JSON.stringify(last, (_key, part) =>
+              typeof part === 'bigint' ? String(part) : part,
+            )}`,
+          ),
+        )
+      }, 20_000)
+      const unsubscribe = engine.subscribe(check)
+      check()
+    })
+  return { engine, wallet, plan, until }
+}
