@@ -9,7 +9,7 @@ import {
 } from 'react'
 import type { Client } from 'viem'
 import type { Chain } from '../protocol/deployments/types.ts'
-import { syncNetworkLogs } from '../protocol/network/syncNetworkLogs.ts'
+import { createNetworkSync } from '../protocol/network/networkSync.ts'
 import { createHeadTracker, type HeadTracker } from '../protocol/rpc/headTracker.ts'
 import { createNetworkStore, type NetworkStore, type Snapshot } from './networkStore.ts'
 import { createSession, type Session, type SessionStore } from './session.ts'
@@ -49,7 +49,7 @@ export function KeelProvider({ children }: { children: ReactNode }) {
       chain,
       client,
       interval: Math.max(leastInterval, chain.blockTime * 1_000),
-      sync: (parameters) => syncNetworkLogs({ ...parameters, client, chain, rpcUrl }),
+      sync: createNetworkSync({ client, chain }),
     })
     const tracker = createHeadTracker({ client, blockTime: chain.blockTime })
     const unsubscribe = tracker.subscribe(() => {
