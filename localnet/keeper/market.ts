@@ -1,0 +1,109 @@
+import { parseAbiItem } from 'viem'
+import { sendAs } from './sender.ts'
+import { abiOf, type Duty, noise, type Site } from './site.ts'
+
+/** Seconds of a day. */
+const DAY = 86_400
+/** Seconds after 12:00 UTC, the slot that a report is about, at which the report arrives. */
+const REPORT_DELAY = 1_200
+/** What holders of stETH earn in a year on average, and how far a day strays from it. */
+const LIDO_APR = 0.0305
+const LIDO_APR_SPREAD = 0.0015
+/** Part of the rewards that reaches holders. */
+const AFTER_FEE = 0.9
+
+const tokenRebased = parseAbiItem(
+  'event TokenRebased(uint256 indexed reportTimestamp, uint256 timeElapsed, uint256 preTotalShares, uint256 preTotalEther, uint256 postTotalShares, uint256 postTotalEther, uint256 sharesMintedAsFees)',
+)
+
+/** Lido's daily oracle report; days that were skipped come in one report. */
+export const lidoReport: Duty = {
+  kind: 'lidoReport',
+  description: 'Lido’s daily report is due; stETH balances change with it.',
+  dueAt: async (site) => (await lastReport(site)) + DAY + REPORT_DELAY,
+  perform: async (site, now) => {
+    const last = await lastReport(site)
+    const days = Math.floor((now - REPORT_DELAY - last) / DAY)
+    if (days < 1) return []
+    const address = site.seed.deployments.lido.stETH
+    const abi = abiOf(site, 'Lido')
+    const pooled = (await site.client.readContract({
+      address,
+      abi,
+      functionName: 'getTotalPooledEther',
+    })) as bigint
+    const apr = LIDO_APR + LIDO_APR_SPREAD * noise(Math.floor(last / DAY), 1)
+    const rate = BigInt(Math.round((apr / AFTER_FEE / 365) * days * 1e12))
+    const [failure] = await sendAs(site.client, [
+      {
+        from: site.seed.keeper.roles.oracle,
+        address,
+        abi,
+        functionName: 'report',
+        args: [BigInt(last + days * DAY), BigInt(days * DAY), (pooled * rate) / 10n ** 12n],
+      },
+    ])
+    return failure === undefined ? [] : [`Lido’s report failed: ${failure}.`]
+  },
+}
+
+/** Timestamp of the slot that the last report is about; the start of the day when there is none. */
+async function lastReport({ client, seed }: Site): Promise<number> {
+  const logs = await client.getLogs({
+    address: seed.deployments.lido.stETH,
+    event: tokenRebased,
+    fromBlock: BigInt(seed.deployments.startBlock),
+    strict: true,
+  })
+  const last = logs.at(-1)
+  if (last !== undefined) return Number(last.args.reportTimestamp)
+  return Math.floor(Number((await client.getBlock()).timestamp) / DAY) * DAY
+}
+
+type FeedKey = keyof Site['seed']['keeper']['feeds']
+
+/** How far a price moves in a day, and what it grows by in a year. */
+const MOVES: Readonly<Record<FeedKey, { spread: number; growth: number }>> = {
+  ethUsd: { spread: 0.012, growth: 0 },
+  rewardA: { spread: 0.025, growth: 0 },
+  stETH: { spread: 0.0001, growth: 0 },
+  tLST: { spread: 0.0001, growth: 0.029 },
+}
+
+/** A new answer of every price feed, once a day. */
+export const priceUpdate: Duty = {
+  kind: 'prices',
+  description: 'The price feeds are due for their daily answer.',
+  dueAt: async (site) => (await latestRound(site, 'ethUsd')).updatedAt + DAY,
+  perform: async (site, now) => {
+    const keys = Object.keys(site.seed.keeper.feeds) as FeedKey[]
+    const calls = await Promise.all(
+      keys.map(async (key, index) => {
+        const { answer, updatedAt } = await latestRound(site, key)
+        const days = Math.max(1, Math.floor((now - updatedAt) / DAY))
+        const { spread, growth } = MOVES[key]
+        const change = 1 + (growth * days) / 365 + spread * noise(Math.floor(now / DAY), index + 2)
+        return {
+          from: site.seed.keeper.roles.feedOwner,
+          address: site.seed.keeper.feeds[key].address,
+          abi: abiOf(site, 'PriceFeed'),
+          functionName: 'post',
+          args: [(answer * BigInt(Math.round(change * 1e9))) / 10n ** 9n],
+        }
+      }),
+    )
+    const failures = await sendAs(site.client, calls)
+    return failures.flatMap((failure, index) =>
+      failure === undefined ? [] : [`The price of ${keys[index]} was not updated: ${failure}.`],
+    )
+  },
+}
+
+async function latestRound(site: Site, key: FeedKey) {
+  const [, answer, , updatedAt] = (await site.client.readContract({
+    address: site.seed.keeper.feeds[key].address,
+    abi: abiOf(site, 'PriceFeed'),
+    functionName: 'latestRoundData',
+  })) as readonly [bigint, bigint, bigint, bigint, bigint]
+  return { answer, updatedAt: Number(updatedAt) }
+}
