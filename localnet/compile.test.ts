@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { compileContracts } from './compile.ts'
 
@@ -25,7 +25,7 @@ test('relative imports resolve, the result is cached and a changed source compil
   const options = { root, folders: ['b'], cacheDir, onCompile: () => runs++ }
   const first = await compileContracts(options)
   expect(first.C?.bytecode).toMatch(/^0x[0-9a-f]+$/)
-  expect(first.I?.bytecode).toBe('0x')
+  expect(Object.keys(first)).toEqual(['C'])
   expect(await compileContracts(options)).toEqual(first)
   expect(runs).toBe(1)
   expect(readdirSync(cacheDir)).toHaveLength(1)
@@ -37,6 +37,37 @@ test('relative imports resolve, the result is cached and a changed source compil
   const second = await compileContracts(options)
   expect(runs).toBe(2)
   expect(second.C?.abi).toContainEqual(expect.objectContaining({ type: 'event', name: 'E' }))
+})
+
+test('all folders together give every contract, and only a changed one compiles again', async () => {
+  const cacheDir = join(root, '..', `${basename(root)}-cache`)
+  const compiled: number[] = []
+  const options = { root, cacheDir, onCompile: (files: number) => compiled.push(files) }
+  try {
+    const all = await compileContracts(options)
+    expect(all.I?.bytecode).toBe('0x')
+    expect(all.C?.deployedBytecode).toMatch(/^0x[0-9a-f]+$/)
+    expect(compiled).toEqual([1, 1])
+    writeFileSync(join(root, 'b', 'D.sol'), `${head}contract D {}`)
+    expect(Object.keys(await compileContracts(options)).sort()).toEqual(['C', 'D', 'I'])
+    expect(compiled).toEqual([1, 1, 2])
+  } finally {
+    rmSync(cacheDir, { recursive: true, force: true })
+  }
+})
+
+test('processes that need the same result at once compile it once', async () => {
+  const cacheDir = join(root, 'cache')
+  let runs = 0
+  const options = { root, folders: ['b'], cacheDir, onCompile: () => runs++ }
+  const [one, other] = await Promise.all([compileContracts(options), compileContracts(options)])
+  expect(runs).toBe(1)
+  expect(other).toEqual(one)
+  // The lock of a process that has died does not hold anybody up.
+  const [result] = readdirSync(cacheDir)
+  rmSync(join(cacheDir, result ?? ''))
+  writeFileSync(join(cacheDir, `${result}.lock`), '999999999')
+  expect(await compileContracts(options)).toEqual(one)
 })
 
 test("a mistake is reported in the compiler's words, with file and line", async () => {
