@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { Icon } from '../ui/Icon.tsx'
 import { useT } from '../ui/i18n/useT.ts'
 import { Logo } from '../ui/Logo.tsx'
+import { Toasts } from '../ui/Toasts.tsx'
 import { shellMessages } from './i18n/messages.ts'
 import { navigation, preloadPath } from './routes.tsx'
 import './Shell.css'
@@ -65,6 +66,7 @@ export function Shell({ banner, status, connect, children }: ShellProps) {
           {children}
         </main>
       </div>
+      <Toasts />
     </div>
   )
 }
