@@ -28,6 +28,9 @@ export type Assessment = {
 
 const day = 86_400
 
+/** Shared by all readings: most operators do not change from one to the next. */
+const exposureOf = createExposureMemo()
+
 /** Years that operators have spent in each AVS' operator sets, and how often it slashed. */
 function slashRecords(network: Network): Map<Address, { slashes: number; setYears: number }> {
   const records = new Map<Address, { slashes: number; setYears: number }>()
@@ -54,6 +57,9 @@ function slashRecords(network: Network): Map<Address, { slashes: number; setYear
     }
   }
   for (const [pair, since] of joined) credit(pair.slice(43), now - since)
+  // Cut to thousandths, so that the exposure of an operator whom nothing happened to is not worked out anew each time.
+  for (const record of records.values())
+    record.setYears = Math.round(record.setYears * 1_000) / 1_000
   for (const slash of network.slashes) of(slash.set.slice(0, 42) as Address).slashes += 1
   return records
 }
@@ -82,7 +88,6 @@ function chooseReference(network: Network): Address | null {
 
 /** Judges stakes against one reading of the network under one set of assumptions. */
 export function createAssessor(network: Network, assumptions: Assumptions, windowDays = 30) {
-  const exposureOf = createExposureMemo()
   const now = Number(network.block.timestamp)
   const history = createHistory(network)
   const records = slashRecords(network)

@@ -1,0 +1,38 @@
+import type { Address, Operator } from '../protocol/network/types.ts'
+import { zeroAddress } from '../protocol/network/types.ts'
+import type { Assessment, Assessor } from './assessment.ts'
+import { delegatedStake, type Total } from './totals.ts'
+
+/** One operator as the list shows it. */
+export type OperatorRow = {
+  operator: Operator
+  stake: Total | null
+  avss: Address[] | null
+  /** Smallest and largest split in bips over its operator sets; the default where it set none. */
+  split: { low: number; high: number } | null
+  needsApproval: boolean | null
+  /** The reference position delegated here. */
+  reference: Assessment | null
+}
+
+/** Rows of every operator, judged by the reference position. */
+export function operatorRows(assessor: Assessor): OperatorRow[] {
+  const { network } = assessor
+  return network.operators.map((operator) => ({
+    operator,
+    stake: delegatedStake(network, operator.shares),
+    avss: operator.registeredSets && [
+      ...new Set(operator.registeredSets.map((set) => set.slice(0, 42) as Address)),
+    ],
+    split: splitRange(operator, network.parameters.defaultOperatorSplitBips),
+    needsApproval: operator.delegationApprover && operator.delegationApprover !== zeroAddress,
+    reference: assessor.reference(operator.address),
+  }))
+}
+
+function splitRange(operator: Operator, fallback: number | null): OperatorRow['split'] {
+  const registered = operator.registeredSets ?? []
+  const bips = registered.flatMap((set) => operator.splits.sets[set] ?? [])
+  if (bips.length === 0) return fallback === null ? null : { low: fallback, high: fallback }
+  return { low: Math.min(...bips), high: Math.max(...bips) }
+}

@@ -1,0 +1,163 @@
+import { useMemo } from 'react'
+import { Link, useLocation } from 'wouter'
+import { inUsd, totalRestaked } from '../../data/totals.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
+import { ScatterSmall } from '../../ui/chart/ScatterSmall.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Fiat } from '../../ui/Fiat.tsx'
+import { formatRelative } from '../../ui/format/formatDate.ts'
+import { formatCount } from '../../ui/format/formatNumber.ts'
+import { formatPercent, formatRisk } from '../../ui/format/formatPercent.ts'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Percent } from '../../ui/Percent.tsx'
+import { Provenance } from '../../ui/Provenance.tsx'
+import { useNameOf } from '../common/useNameOf.ts'
+import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { messages } from './messages.ts'
+import './OverviewPage.css'
+
+/** What is restaked, who secures what with it, and what that pays against what it risks. */
+export default function OverviewPage() {
+  const t = useT(messages)
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          <Link className={buttonClass('primary')} href="/deposit">
+            {t('deposit.go')}
+          </Link>
+          <Link className={buttonClass('plain')} href="/operators">
+            {t('operators.go')}
+          </Link>
+        </>
+      }
+    >
+      <WithNetwork>{(reading) => <Overview {...reading} />}</WithNetwork>
+    </Page>
+  )
+}
+
+function Overview({ network, assessor }: Reading) {
+  const t = useT(messages)
+  const { ethUsd } = network
+  const total = useMemo(() => totalRestaked(network), [network])
+  const block = network.block.number
+  const allocated = network.operators.filter((operator) =>
+    operator.allocations?.some((allocation) => allocation.slashable && allocation.inSet),
+  ).length
+  const posted =
+    ethUsd && formatRelative(Number(ethUsd.updatedAt), Number(network.block.timestamp), t.locale)
+  if (network.operators.length === 0 && network.coverage.complete)
+    return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+  return (
+    <>
+      <dl className="tiles">
+        <div className="tile tile-wide">
+          <dt>{t('total.label')}</dt>
+          <dd className="tile-figure">
+            <Provenance kind="chain" block={block} source={t('total.source')}>
+              {!total.complete && <span className="unit">{t('total.atLeast')} </span>}
+              <Amount value={total.wei} decimals={18} unit="ETH" />
+            </Provenance>
+          </dd>
+          <dd className="tile-note">
+            {ethUsd ? (
+              <Provenance
+                kind="chain"
+                block={block}
+                source={t(ethUsd.stale ? 'fiat.stale' : 'fiat.source', { when: posted ?? '' })}
+              >
+                <Fiat value={inUsd(total.wei, ethUsd)} />
+              </Provenance>
+            ) : (
+              t('fiat.none')
+            )}
+            {!total.complete && <p>{t('total.incomplete')}</p>}
+          </dd>
+        </div>
+        <div className="tile">
+          <dt>{t('operators.label')}</dt>
+          <dd className="tile-figure num">{formatCount(network.operators.length, t.locale)}</dd>
+          <dd className="tile-note">{t('operators.hint', { count: allocated })}</dd>
+        </div>
+        <div className="tile">
+          <dt>{t('avss.label')}</dt>
+          <dd className="tile-figure num">{formatCount(network.avss.length, t.locale)}</dd>
+          <dd className="tile-note">
+            {t('avss.hint', { count: Object.keys(network.operatorSets).length })}
+          </dd>
+        </div>
+        <div className="tile">
+          <dt>{t('base.label')}</dt>
+          <dd className="tile-figure">
+            <Provenance kind="chain" block={block} source={t('base.source')}>
+              <Percent value={assessor.stEthBase} reason={t('base.none')} />
+            </Provenance>
+          </dd>
+        </div>
+      </dl>
+      <Scatter network={network} assessor={assessor} />
+    </>
+  )
+}
+
+function Scatter({ network, assessor }: Pick<Reading, 'network' | 'assessor'>) {
+  const t = useT(messages)
+  const nameOf = useNameOf()
+  const [, navigate] = useLocation()
+  const figures = useMemo(
+    () =>
+      network.operators.flatMap(({ address }) => {
+        const reference = assessor.reference(address)
+        const apr = reference?.apr.apr ?? null
+        return apr === null || !reference?.exposure
+          ? []
+          : [{ id: address, apr, exposure: reference.exposure.exposure }]
+      }),
+    [network, assessor],
+  )
+  const points = useMemo(
+    () => figures.map((point) => ({ ...point, name: nameOf(point.id) })),
+    [figures, nameOf],
+  )
+  const best = figures.reduce<(typeof figures)[number] | null>(
+    (found, point) => (found === null || point.apr > found.apr ? point : found),
+    null,
+  )
+  const calm = figures.reduce<(typeof figures)[number] | null>(
+    (found, point) =>
+      found === null ||
+      point.exposure < found.exposure ||
+      (point.exposure === found.exposure && point.apr > found.apr)
+        ? point
+        : found,
+    null,
+  )
+  const unplaced = network.operators.length - figures.length
+  if (!best || !calm) return <EmptyState title={t('scatter.none')} />
+  const percent = (value: number) => formatPercent(value, { locale: t.locale }).text
+  const risk = (value: number) => formatRisk(-value, { locale: t.locale }).text
+  const reference = assessor.referenceStrategy
+  const symbol = (reference && network.strategies[reference]?.token?.symbol) ?? 'stETH'
+  return (
+    <section className="stack" aria-label={t('scatter.title')}>
+      <ScatterSmall
+        title={t('scatter.finding', {
+          apr: percent(best.apr),
+          exposure: risk(best.exposure),
+          calmApr: percent(calm.apr),
+          calmExposure: risk(calm.exposure),
+        })}
+        subtitle={t('scatter.reference', { symbol })}
+        points={points}
+        onSelect={(id) => navigate(`/operators/${id}`)}
+        renderName={(point) => <Link href={`/operators/${point.id}`}>{point.name}</Link>}
+      />
+      {unplaced > 0 && <p className="muted">{t('scatter.unplaced', { count: unplaced })}</p>}
+    </section>
+  )
+}
