@@ -395,7 +395,7 @@ export function createTxEngine(options: EngineOptions): TxEngine {
       apply(plan, step.id, { type: 'sent', hash, nonce })
     } catch (error) {
       if (plan.record.steps[step.id]?.status === 'signing') apply(plan, step.id, { type: 'reset' })
-      plan.failure = await decodeFailure(error)
+      plan.attempt = await decodeFailure(error)
     } finally {
       plan.prompting = null
       update(plan)
