@@ -40,8 +40,9 @@ export async function upcomingEvents(
   const queued = (await queuedChanges(site)).filter(({ due }) =>
     'block' in due ? due.block > head.number : due.timestamp > head.timestamp,
   )
-  const dueTimes = await Promise.all(duties.map((duty) => duty.dueAt(site)))
-  const scheduled = duties.flatMap(({ kind, description }, index): ChainEvent[] => {
+  const awaited = duties.filter(({ isEvent }) => isEvent)
+  const dueTimes = await Promise.all(awaited.map((duty) => duty.dueAt(site)))
+  const scheduled = awaited.flatMap(({ kind, description }, index): ChainEvent[] => {
     const timestamp = dueTimes[index] ?? Number.POSITIVE_INFINITY
     return Number.isFinite(timestamp) ? [{ kind, description, due: { timestamp } }] : []
   })

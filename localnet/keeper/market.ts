@@ -19,7 +19,8 @@ const tokenRebased = parseAbiItem(
 /** Lido's daily oracle report; days that were skipped come in one report. */
 export const lidoReport: Duty = {
   kind: 'lidoReport',
-  description: 'Lido’s daily report is due; stETH balances change with it.',
+  description: 'Lido reports the day; stETH balances change with it.',
+  isEvent: true,
   dueAt: async (site) => (await lastReport(site)) + DAY + REPORT_DELAY,
   perform: async (site, now) => {
     const last = await lastReport(site)
@@ -73,7 +74,8 @@ const MOVES: Readonly<Record<FeedKey, { spread: number; growth: number }>> = {
 /** A new answer of every price feed, once a day. */
 export const priceUpdate: Duty = {
   kind: 'prices',
-  description: 'The price feeds are due for their daily answer.',
+  description: 'The price feeds give their daily answer.',
+  isEvent: false,
   dueAt: async (site) => (await latestRound(site, 'ethUsd')).updatedAt + DAY,
   perform: async (site, now) => {
     const keys = Object.keys(site.seed.keeper.feeds) as FeedKey[]

@@ -36,7 +36,8 @@ interface Repeatable {
 /** The week's reward submissions of every kind: what was paid for the last week is paid for the next. */
 export const rewardSubmissions: Duty = {
   kind: 'rewardSubmissions',
-  description: 'A week of rewards is over; AVSs pay for it.',
+  description: 'AVSs pay the rewards of the week that is over.',
+  isEvent: true,
   dueAt: async (site) => {
     const last = await lastWeek(site)
     const [first] = last

@@ -13,9 +13,11 @@ export interface Site {
 
 /** Something that the keeper has to do from time to time. */
 export interface Duty {
-  /** What is due, as a sentence for a person. */
+  /** What happens, as a sentence for a person. */
   description: string
   kind: string
+  /** Whether it is worth going to: nobody waits for an ordinary price. */
+  isEvent: boolean
   /** Chain time in seconds from which on it is due. */
   dueAt(site: Site): Promise<number>
   /** Does what is due at a chain time. @returns what failed, a line each. */

@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test'
+import { LANDING_BUDGET } from '../localnet/launcher/budget.ts'
+import { accessibilityViolations } from './fixtures/axe.ts'
+import { test } from './fixtures/test.ts'
+
+test.use({ mode: 'production' })
+
+test('the landing page shows the network, quietly and within its budget', async ({
+  page,
+  watch,
+  chain,
+}) => {
+  await page.goto('/')
+  await expect(page).toHaveTitle(/Keel/)
+  await expect(page.getByRole('main')).toBeVisible()
+  // The numbers are the chain's: the page has asked it for blocks and logs.
+  await expect
+    .poll(() => chain.proxy.traffic.calls.map(({ method }) => method))
+    .toContain('eth_getLogs')
+  await page.waitForLoadState('networkidle')
+  expect(watch.errors).toEqual([])
+  expect(watch.foreign).toEqual([])
+  expect(await watch.scriptBytes()).toBeLessThanOrEqual(LANDING_BUDGET)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the landing page is accessible in the ${colorScheme} theme @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto('/')
+    await expect(page.getByRole('main')).toBeVisible()
+    expect(await accessibilityViolations(page)).toEqual([])
+  })
+}
