@@ -1,0 +1,101 @@
+import './common.css'
+import type { Assessment } from '../../data/assessment.ts'
+import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
+import { parseOperatorSetKey } from '../../protocol/network/types.ts'
+import { StackBar } from '../../ui/chart/StackBar.tsx'
+import { formatRisk } from '../../ui/format/formatPercent.ts'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Missing } from '../../ui/Missing.tsx'
+import { RiskPercent } from '../../ui/Percent.tsx'
+import { Provenance } from '../../ui/Provenance.tsx'
+import { commonMessages } from './messages.ts'
+import { useNameOf } from './useNameOf.ts'
+
+/** The exposure taken apart by what causes it, with the figures that stand beside it. */
+export function ExposureParts({
+  network,
+  assessment,
+}: {
+  readonly network: Network
+  readonly assessment: Assessment
+}) {
+  const t = useT(commonMessages)
+  const nameOf = useNameOf()
+  const { exposure, exposureGap, breakEven } = assessment
+  if (!exposure)
+    return (
+      <section className="stack">
+        <h2>{t('exposure.title')}</h2>
+        <Missing reason={exposureGap ? t(`gap.${exposureGap}`) : undefined} />
+      </section>
+    )
+  const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
+  const block = network.block.number
+  const delay = network.parameters.minWithdrawalDelayBlocks
+  const assumed = (value: number | null) => (
+    <Provenance kind="assumption" source={t('exposure.assumed')}>
+      <RiskPercent value={value} />
+    </Provenance>
+  )
+  const read = (value: number) => (
+    <Provenance kind="chain" block={block} source={t('fraction.source')}>
+      <RiskPercent value={value} />
+    </Provenance>
+  )
+  return (
+    <section className="stack">
+      <h2>{t('exposure.title')}</h2>
+      {exposure.attribution.length === 0 ? (
+        <p>{t('exposure.nothing')}</p>
+      ) : (
+        <StackBar
+          kind="exposure"
+          title={t('exposure.stack', { exposure: risk(exposure.exposure) })}
+          total={exposure.exposure}
+          format={risk}
+          parts={exposure.attribution.map((part) => {
+            const set = part.set ? parseOperatorSetKey(part.set as OperatorSetKey) : null
+            return {
+              id: part.id,
+              value: part.value,
+              label: set
+                ? t('exposure.set', { avs: nameOf(set.avs), id: String(set.id) })
+                : t(part.kind === 'market' ? 'exposure.market' : 'exposure.beacon'),
+            }
+          })}
+        />
+      )}
+      <dl className="figures">
+        <div>
+          <dt>{t('exposure.expectedLoss')}</dt>
+          <dd>{assumed(exposure.el)}</dd>
+        </div>
+        <div>
+          <dt>{t('exposure.contractFailure')}</dt>
+          <dd>{assumed(exposure.contractFailure.p)}</dd>
+        </div>
+        <div>
+          <dt>{t('exposure.maxSlashable')}</dt>
+          <dd>{read(exposure.maxSlashable)}</dd>
+        </div>
+        {exposure.maxLatent > 0 && (
+          <div>
+            <dt>{t('exposure.latent')}</dt>
+            <dd>{read(exposure.maxLatent)}</dd>
+          </div>
+        )}
+        {breakEven !== null && (
+          <div>
+            <dt>{t('exposure.breakEven')}</dt>
+            <dd>{assumed(breakEven)}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="muted">
+        {delay === null
+          ? t('exposure.assumptionsShort')
+          : t('exposure.assumptions', { blocks: delay })}
+      </p>
+    </section>
+  )
+}
