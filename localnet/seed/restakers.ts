@@ -61,7 +61,7 @@ export const EXITS: readonly ExitPlan[] = [
   { kind: 'redelegate', key: 'restaker-29', day: 50, operator: 'northlight', completeDay: 69 },
   { kind: 'queue', key: 'restaker-6', day: 61, part: 0.1 },
   { kind: 'queue', key: 'restaker-16', day: 76, part: 0.3 },
-  { kind: 'undelegate', key: 'restaker-31', day: 84 },
+  { kind: 'undelegate', key: 'restaker-32', day: 84 },
   { kind: 'queue', key: 'restaker-8', day: 87, part: 0.25 },
   { kind: 'queue', key: 'restaker-45', day: 90, part: 0.5 },
 ]
@@ -98,18 +98,18 @@ export function restakers(random: Random): RestakerPlan[] {
 function deposits(random: Random, arrival: number, ether: number): DepositPlan[] {
   const kind = random.next()
   const mix: readonly (readonly [DepositPlan['strategy'], number])[] =
-    kind < 0.55
+    kind < 0.4
       ? [['stETH', 1]]
-      : kind < 0.8
+      : kind < 0.78
         ? [
-            ['stETH', 0.7],
-            ['tLST', 0.28],
+            ['stETH', 0.6],
+            ['tLST', 0.375],
           ]
-        : kind < 0.92
+        : kind < 0.9
           ? [['tLST', 0.94]]
           : [
-              ['stETH', 0.8],
-              ['nLST', 0.9],
+              ['stETH', 0.9],
+              ['nLST', 0.2],
             ]
   const times = ether > 2_000 ? random.whole(2, 4) : random.whole(1, 2)
   const plans: DepositPlan[] = []

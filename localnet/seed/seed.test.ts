@@ -1,0 +1,268 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Address, parseAbiItem, parseEventLogs } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  type BuiltChain,
+  buildChain,
+  type SeededForTests,
+  startSeededForTests,
+} from '../chainState.ts'
+import { type CompiledContracts, compileContracts } from '../compile.ts'
+import { startAnvil } from '../testing/anvil.ts'
+import { AVSS } from './avss.ts'
+import { DEFAULT_NOW } from './calendar.ts'
+import { genesisTimestamp, seedChain } from './index.ts'
+import { OPERATORS } from './operators.ts'
+
+const WAD = 10n ** 18n
+let cacheDir: string
+let contracts: CompiledContracts
+let built: BuiltChain
+let chain: SeededForTests
+
+beforeAll(async () => {
+  cacheDir = mkdtempSync(join(tmpdir(), 'keel-seed-'))
+  contracts = await compileContracts()
+  built = await buildChain({ cacheDir, contracts })
+  chain = await startSeededForTests({ cacheDir, contracts, history: true })
+})
+afterAll(async () => {
+  await chain?.stop()
+  rmSync(cacheDir, { recursive: true, force: true })
+})
+
+function abi(name: string) {
+  const contract = contracts[name]
+  if (contract === undefined) throw new Error(`No contract ${name}.`)
+  return contract.abi
+}
+
+/** All events of one contract's interface that the history has, by name. */
+async function events(name: string, address: Address) {
+  const logs = await chain.client.getLogs({
+    address,
+    fromBlock: BigInt(built.meta.deployments.startBlock),
+  })
+  return parseEventLogs({ abi: abi(name), logs }) as unknown as {
+    eventName: string
+    args: Record<string, never>
+  }[]
+}
+
+async function read<T>(name: string, address: Address, functionName: string, args: unknown[]) {
+  return (await chain.client.readContract({ address, abi: abi(name), functionName, args })) as T
+}
+
+test('the same seed on another fresh node gives the same state', async () => {
+  const other = await startAnvil({ noMining: true, timestamp: genesisTimestamp(DEFAULT_NOW) })
+  try {
+    const again = await seedChain({ url: other.url, contracts, now: DEFAULT_NOW })
+    const block = await other.client.getBlock()
+    expect(block.stateRoot).toBe(built.meta.anchor.stateRoot)
+    expect(Number(block.number)).toBe(built.meta.anchor.number)
+    expect(again.deployments).toEqual(built.meta.deployments)
+    expect(again.distributions).toEqual(built.meta.distributions)
+  } finally {
+    await other.stop()
+  }
+})
+
+test('the second build comes from the cache and calls at old blocks work after loading', async () => {
+  const labels: string[] = []
+  const again = await buildChain({
+    cacheDir,
+    contracts,
+    onProgress: (_, label) => labels.push(label),
+  })
+  expect(again).toEqual(JSON.parse(JSON.stringify(built)))
+  expect(labels.at(-1)).toBe('The chain is in the cache')
+
+  const { lido } = built.meta.deployments
+  const pooled = async (back: number) =>
+    (await chain.client.readContract({
+      address: lido.stETH,
+      abi: abi('Lido'),
+      functionName: 'getTotalPooledEther',
+      blockNumber: BigInt(built.meta.anchor.number - back),
+    })) as bigint
+  expect(await pooled(250)).toBeLessThan(await pooled(100))
+  expect(await pooled(100)).toBeLessThan(await pooled(0))
+})
+
+test('the history has fewer than 300 blocks, about 90 days apart, and the clock goes on', async () => {
+  const { meta } = built
+  expect(meta.blocks).toBeLessThan(300)
+  const first = await chain.client.getBlock({ blockNumber: BigInt(meta.deployments.startBlock) })
+  expect((meta.savedTime - Number(first.timestamp)) / 86_400).toBeCloseTo(90, 0)
+  const [from, to] = built.meta.accounts
+  const hash = await chain.client.sendTransaction({
+    account: from!.address,
+    to: to!.address,
+    value: 1n,
+  })
+  const { status } = await chain.client.waitForTransactionReceipt({ hash })
+  expect(status).toBe('success')
+  const { timestamp } = await chain.client.getBlock()
+  expect(Number(timestamp) - meta.savedTime).toBeGreaterThan(0)
+  expect(Number(timestamp) - meta.savedTime).toBeLessThan(300)
+})
+
+test('operators, AVSs, operator sets and slashings are as planned', async () => {
+  const { eigenLayer } = built.meta.deployments
+  const delegation = await events('DelegationManager', eigenLayer.delegationManager)
+  const count = (list: { eventName: string }[], name: string) =>
+    list.filter((entry) => entry.eventName === name).length
+  expect(count(delegation, 'OperatorRegistered')).toBe(OPERATORS.length)
+  expect(OPERATORS).toHaveLength(24)
+  const allocation = await events('AllocationManager', eigenLayer.allocationManager)
+  expect(count(allocation, 'AVSMetadataURIUpdated')).toBe(10)
+  expect(count(allocation, 'OperatorSetCreated')).toBe(14)
+  expect(AVSS.flatMap((plan) => plan.sets)).toHaveLength(14)
+  expect(count(allocation, 'RedistributionAddressSet')).toBe(1)
+  expect(count(allocation, 'OperatorSlashed')).toBe(2)
+  // One slashing is of an operator whose restakers had queued withdrawals.
+  const increased = delegation.filter((entry) => entry.eventName === 'OperatorSharesSlashed')
+  expect(increased.length).toBeGreaterThanOrEqual(2)
+  // What was slashed has been burned or paid out.
+  expect(
+    await read('StrategyManager', eigenLayer.strategyManager, 'getPendingOperatorSets', []),
+  ).toEqual([])
+})
+
+test('operator shares are the sum of what their restakers can withdraw', async () => {
+  const { eigenLayer } = built.meta.deployments
+  const { strategies, operators } = built.meta.keeper
+  const list = [strategies.stETH, strategies.tLST, strategies.nLST, strategies.beaconChainETH]
+  const delegation = await events('DelegationManager', eigenLayer.delegationManager)
+  const stakers = new Set(
+    delegation
+      .filter((entry) => entry.eventName === 'StakerDelegated')
+      .map((entry) => entry.args.staker as unknown as Address),
+  )
+  expect(stakers.size).toBeGreaterThanOrEqual(24 + 59)
+  const sums = new Map<string, bigint>()
+  for (const staker of stakers) {
+    const manager = eigenLayer.delegationManager
+    const operator = await read<Address>('DelegationManager', manager, 'delegatedTo', [staker])
+    const [shares] = await read<[bigint[], bigint[]]>(
+      'DelegationManager',
+      manager,
+      'getWithdrawableShares',
+      [staker, list],
+    )
+    for (const [index, amount] of shares.entries()) {
+      const key = `${operator} ${index}`
+      sums.set(key, (sums.get(key) ?? 0n) + amount)
+    }
+  }
+  let total = 0n
+  for (const { address } of operators) {
+    const shares = await read<bigint[]>(
+      'DelegationManager',
+      eigenLayer.delegationManager,
+      'getOperatorShares',
+      [address, list],
+    )
+    for (const [index, amount] of shares.entries()) {
+      const difference = amount - (sums.get(`${address} ${index}`) ?? 0n)
+      // Each restaker and each slashing rounds a few wei.
+      expect(difference < 0n ? -difference : difference).toBeLessThan(1_000n)
+      total += amount
+    }
+  }
+  expect(total / WAD).toBeGreaterThan(100_000n)
+})
+
+test('Lido reports every day, once with a loss, and pays 2.7 to 3.4 % a year', async () => {
+  const { lido } = built.meta.deployments
+  const rebases = (await events('Lido', lido.stETH))
+    .filter((entry) => entry.eventName === 'TokenRebased')
+    .map(({ args }) => args as unknown as Record<string, bigint>)
+  expect(rebases).toHaveLength(89)
+  const aprs = rebases.map((args) => {
+    const rate = (ether: bigint, shares: bigint) => Number((ether * 10n ** 27n) / shares) / 1e27
+    const pre = rate(args.preTotalEther!, args.preTotalShares!)
+    const post = rate(args.postTotalEther!, args.postTotalShares!)
+    return (((post - pre) / pre) * 31_536_000) / Number(args.timeElapsed)
+  })
+  expect(aprs.filter((apr) => apr < 0)).toHaveLength(1)
+  for (const apr of aprs.filter((value) => value > 0)) {
+    expect(apr).toBeGreaterThan(0.027)
+    expect(apr).toBeLessThan(0.034)
+  }
+  const rate = await read<bigint>('Lido', lido.stETH, 'getPooledEthByShares', [WAD])
+  expect(Number(rate) / 1e18).toBeCloseTo(1.178, 2)
+})
+
+test('at the end allocations, deallocations, a slasher, a split and withdrawals are pending', async () => {
+  const { eigenLayer } = built.meta.deployments
+  const { operators, strategies, avss } = built.meta.keeper
+  const pending: bigint[] = []
+  for (const { address } of operators) {
+    const [, allocations] = await read<[unknown[], { pendingDiff: bigint; effectBlock: number }[]]>(
+      'AllocationManager',
+      eigenLayer.allocationManager,
+      'getStrategyAllocations',
+      [address, strategies.stETH],
+    )
+    for (const { pendingDiff, effectBlock } of allocations) {
+      if (pendingDiff === 0n) continue
+      expect(effectBlock).toBeGreaterThan(built.meta.anchor.number + 5)
+      pending.push(pendingDiff)
+    }
+  }
+  expect(pending.filter((difference) => difference > 0n).length).toBeGreaterThanOrEqual(4)
+  expect(pending.filter((difference) => difference < 0n).length).toBeGreaterThanOrEqual(2)
+
+  const set = (key: string, id: number) => ({
+    avs: avss.find((avs) => avs.key === key)!.address,
+    id,
+  })
+  const [, effectBlock] = await read<[Address, number]>(
+    'AllocationManager',
+    eigenLayer.allocationManager,
+    'getPendingSlasher',
+    [set('cinder', 0)],
+  )
+  expect(effectBlock).toBeGreaterThan(built.meta.anchor.number)
+
+  const splits = await chain.client.getLogs({
+    address: eigenLayer.rewardsCoordinator,
+    event: parseAbiItem(
+      'event OperatorSetSplitBipsSet(address indexed caller, address indexed operator, (address avs, uint32 id) operatorSet, uint32 activatedAt, uint16 oldOperatorSetSplitBips, uint16 newOperatorSetSplitBips)',
+    ),
+    fromBlock: BigInt(built.meta.deployments.startBlock),
+  })
+  expect(splits.some(({ args }) => args.activatedAt! > built.meta.savedTime)).toBe(true)
+
+  const withdrawing = built.meta.accounts.find((a) => a.persona === 'withdrawing restaker')!
+  const [withdrawals] = await read<[{ startBlock: number }[], bigint[][]]>(
+    'DelegationManager',
+    eigenLayer.delegationManager,
+    'getQueuedWithdrawals',
+    [withdrawing.address],
+  )
+  const ages = withdrawals.map(({ startBlock }) => built.meta.anchor.number - startBlock)
+  expect(ages.filter((age) => age > 50)).toHaveLength(1)
+  expect(ages.filter((age) => age <= 50)).toHaveLength(1)
+})
+
+test('rewards of all seven kinds were submitted in two tokens', async () => {
+  const { eigenLayer } = built.meta.deployments
+  const list = await events('RewardsCoordinator', eigenLayer.rewardsCoordinator)
+  const kinds = [
+    'AVSRewardsSubmissionCreated',
+    'RewardsSubmissionForAllCreated',
+    'RewardsSubmissionForAllEarnersCreated',
+    'OperatorDirectedAVSRewardsSubmissionCreated',
+    'OperatorDirectedOperatorSetRewardsSubmissionCreated',
+    'UniqueStakeRewardsSubmissionCreated',
+    'TotalStakeRewardsSubmissionCreated',
+  ]
+  for (const kind of kinds) {
+    const times = list.filter((entry) => entry.eventName === kind).length
+    expect(times, kind).toBeGreaterThanOrEqual(12)
+  }
+})
