@@ -82,9 +82,6 @@ export function AmountInput({
             type="button"
             className="link-button small"
             disabled={disabled}
-            aria-label={t('field.maxOf', {
-              amount: `${formatAmount(max, decimals, { locale: t.locale })} ${unit}`,
-            })}
             onClick={() => onChange(plainAmount(max, decimals))}
           >
             {t('field.max')} {formatAmount(max, decimals, { locale: t.locale })} {unit}

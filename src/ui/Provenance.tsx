@@ -46,7 +46,7 @@ export function Provenance({ kind, source, block, children }: ProvenanceProps) {
       <Hint
         className={kind === 'user' ? 'provenance-badge' : 'provenance-glyph'}
         content={content}
-        label={title}
+        label={kind === 'user' ? undefined : title}
       >
         {kind === 'user' ? t('provenance.userBadge') : <Icon name="chain" size={13} />}
       </Hint>

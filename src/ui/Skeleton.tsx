@@ -12,13 +12,13 @@ export interface SkeletonProps {
 /** Holds the place of what is being read, at the size it will have. Never read aloud: the region around it carries `aria-busy`. */
 export function Skeleton({ width = '100%', height = '1em', lines = 1 }: SkeletonProps) {
   return (
-    <span className="skeleton-lines" aria-hidden="true">
+    <span className="skeleton-lines" aria-hidden="true" style={{ width }}>
       {Array.from({ length: lines }, (_, line) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
           key={line}
           className="skeleton"
-          style={{ width: lines > 1 && line === lines - 1 ? '60%' : width, height }}
+          style={{ width: lines > 1 && line === lines - 1 ? '60%' : '100%', height }}
         />
       ))}
     </span>

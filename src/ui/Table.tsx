@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as cards loses its roles in some browsers
 import { type ReactNode, useMemo } from 'react'
 import { Icon } from './Icon.tsx'
 import { useT } from './i18n/useT.ts'
@@ -17,6 +18,8 @@ export interface Column<Row> {
   readonly sortValue?: (row: Row) => SortValue
   /** The order of the first press. Default `descending`: the most of something is what one looks for. */
   readonly firstDirection?: Sort['direction']
+  /** On a phone the value stands under its label and takes the whole width, as the pair does. */
+  readonly wide?: boolean
   /** Names the row: its heading, the sticky column, the title of the card. */
   readonly rowHeader?: boolean
 }
@@ -97,14 +100,10 @@ export function Table<Row>({
           </select>
         </label>
       )}
-      {/* The roles are written out because a table laid out as cards loses them in some browsers. */}
       <div className="table-viewport" {...(narrow === 'scroll' ? { tabIndex: 0 } : {})}>
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <table role="table">
           <caption className={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>
-          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
           <thead role="rowgroup">
-            {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
             <tr role="row">
               {columns.map((column) => {
                 const direction = sort?.column === column.id ? sort.direction : undefined
@@ -141,7 +140,6 @@ export function Table<Row>({
               })}
             </tr>
           </thead>
-          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
           <tbody role="rowgroup">
             {ordered.map((row) => (
               <TableRow
@@ -172,7 +170,6 @@ function TableRow<Row>({
 }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noRedundantRoles: a row laid out as a card loses its role */}
       <tr role="row" aria-current={current || undefined}>
         {columns.map((column) => {
           const className = column.align === 'end' ? 'table-end' : undefined
@@ -181,17 +178,20 @@ function TableRow<Row>({
               {column.cell(row)}
             </th>
           ) : (
-            // biome-ignore lint/a11y/noRedundantRoles: see above
-            <td key={column.id} role="cell" className={className} data-label={column.header}>
+            <td
+              key={column.id}
+              role="cell"
+              className={className}
+              data-label={column.header}
+              data-wide={column.wide}
+            >
               {column.cell(row)}
             </td>
           )
         })}
       </tr>
       {detail !== undefined && detail !== null && (
-        // biome-ignore lint/a11y/noRedundantRoles: see above
         <tr role="row" className="table-detail">
-          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
           <td role="cell" colSpan={columns.length}>
             {detail}
           </td>

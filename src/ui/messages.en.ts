@@ -54,7 +54,6 @@ export default {
   'provenance.userBadge': 'yours',
 
   'field.max': 'Max',
-  'field.maxOf': 'Use all of {amount}',
   'field.optional': 'optional',
   'field.use': 'Use {value}',
 

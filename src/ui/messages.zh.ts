@@ -56,7 +56,6 @@ export default {
   'provenance.userBadge': '自定',
 
   'field.max': '全部',
-  'field.maxOf': '使用全部 {amount}',
   'field.optional': '选填',
   'field.use': '使用 {value}',
 

@@ -34,7 +34,7 @@ export interface ScatterSmallProps {
   readonly renderName?: ((point: ScatterPoint) => ReactNode) | undefined
 }
 
-const margin = { top: 14, right: 18, bottom: 44, left: 44 }
+const margin = { top: 30, right: 18, bottom: 44, left: 44 }
 
 /** Beyond this many dots names would only hide them. */
 const mostLabels = 40
@@ -103,7 +103,10 @@ function Plot({ title, points, you, onSelect }: ScatterSmallProps) {
   const ownX = you && linear(exposureScale, margin.left, right)(you.exposure)
   const ownY = you && linear(end, bottom, margin.top)(you.apr)
   const labels = useMemo(() => {
-    const own = ownX === undefined || ownY === undefined ? [] : [{ x: ownX, y: ownY }]
+    const own =
+      ownX === undefined || ownY === undefined
+        ? []
+        : [-8, 8, 20, 32].map((dx) => ({ x: ownX + dx, y: ownY - (dx > 0 ? 8 : 0) }))
     return placeLabels(
       placed
         .slice(0, mostLabels)

@@ -46,6 +46,7 @@ export function StackBar({ title, kind, parts, total, format }: StackBarProps) {
   const numberOf = (id: string) => parts.findIndex((part) => part.id === id) + 1
   return (
     <div className={`stack-bar stack-bar-${kind}`}>
+      <h3>{title}</h3>
       {gross > 0 && (
         <div className="stack-bar-frame" aria-hidden="true">
           {gains.map((part, index) => (
@@ -66,6 +67,7 @@ export function StackBar({ title, kind, parts, total, format }: StackBarProps) {
       )}
       <Table
         caption={title}
+        hideCaption
         narrow="scroll"
         columns={[
           {

@@ -42,24 +42,24 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
         <span className="pair-figure">
           {t.rich('pair.apr', {
             figure: (
-              <strong>
+              <strong className={apr.value === null ? 'pair-missing' : undefined}>
                 {partial && '≥ '}
                 <Figure of={aprFigure} />
               </strong>
             ),
           })}
-          {partial && apr.priced !== undefined && (
-            <span className="pair-note"> ({t('pair.priced', apr.priced)})</span>
-          )}
         </span>
         <PairBar kind="apr" value={apr.value} scale={aprScale} />
+        {partial && apr.priced !== undefined && (
+          <span className="pair-note">({t('pair.priced', apr.priced)})</span>
+        )}
       </span>
       <span className="pair-dot"> · </span>
       <span className="pair-half pair-exposure">
         <span className="pair-figure">
           {t.rich('pair.exposure', {
             figure: (
-              <strong className={exposure.value === null ? undefined : 'pair-assumed'}>
+              <strong className={exposure.value === null ? 'pair-missing' : 'pair-assumed'}>
                 <Figure of={exposureFigure} />
               </strong>
             ),
