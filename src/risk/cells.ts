@@ -81,3 +81,10 @@ function numbered(names: Map<string, number>, name: string, list: number[], q: n
 export function hitProbability(member: Member, avsShock: number, operatorShock: number): number {
   return 1 - (1 - avsShock * member.tA) * (1 - operatorShock * member.tO) * (1 - member.qI)
 }
+
+/** Sum of all losses: the largest possible, since all shared shocks can come at once. */
+export function largestLoss(network: CellNetwork): number {
+  let sum = 0
+  for (const { members } of network.cells) for (const member of members) sum += member.loss
+  return sum
+}

@@ -109,19 +109,10 @@ export class Composition {
   /** Largest loss that can happen. */
   max(): number {
     let largest = 0
-    const top = this.#largestIndex()
-    if (top < 0) return 0
     for (const { kept } of this.#scenarios) {
-      largest = Math.max(largest, 1 - kept * (1 - this.#slashes.values[top]!))
+      largest = Math.max(largest, 1 - kept * (1 - this.#slashes.largest))
     }
     return largest
-  }
-
-  #largestIndex(): number {
-    const { probabilities } = this.#slashes
-    let top = probabilities.length - 1
-    while (top >= 0 && probabilities[top] === 0) top--
-    return top
   }
 
   /** VaR, CVaR and its Euler split at one level; per pair only if asked for (a second walk). */

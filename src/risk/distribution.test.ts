@@ -74,6 +74,7 @@ describe('slashDistribution', () => {
   it('spans independent to one common cause for four sets', () => {
     // The sets' marginals stay 1%, so one common cause gives 4·12.5% at 1%.
     expect(cvar99(figures(0.25, 0.01, 4), 0, 0)).toBeCloseTo(0.13, 2)
+    expect(cvar99(figures(0.25, 0.01, 4), 0.5, 0.5)).toBeCloseTo(0.315, 3)
     expect(cvar99(figures(0.25, 0.01, 4), 0, 1)).toBeCloseTo(0.5, 10)
   })
 

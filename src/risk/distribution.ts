@@ -1,8 +1,21 @@
-import { type Cell, type CellNetwork, cellsOf, hitProbability, type SlashPair } from './cells.ts'
+import {
+  type Cell,
+  type CellNetwork,
+  cellsOf,
+  hitProbability,
+  largestLoss,
+  type SlashPair,
+} from './cells.ts'
 import { type Block, forEachState, planWalk, shocksIn, type WalkPlan } from './plan.ts'
 import type { Correlation } from './shocks.ts'
 import { simulate } from './simulation.ts'
-import { buildSupport, type CellOutcome, type Step, type Support } from './support.ts'
+import {
+  type CellOutcome,
+  exactSupport,
+  latticeSupport,
+  type Step,
+  type Support,
+} from './support.ts'
 
 /** Distribution of the slashed share S = Σ weight·f·w·X of a position over one year. */
 export interface SlashDistribution {
@@ -17,6 +30,8 @@ export interface SlashDistribution {
   method: 'exact' | 'lattice' | 'montecarlo'
   /** Simulated years, 0 unless method is montecarlo. */
   paths: number
+  /** Largest loss possible: all shared shocks can come at once, so it is the sum of all losses. */
+  largest: number
   /** E[C_i·g(S)] for each pair, C_i its slashed share of the position; `g` by value index. */
   contributions(g: Float64Array): Float64Array
   /** Probability that no cell is slashed, whatever its size. */
@@ -26,7 +41,7 @@ export interface SlashDistribution {
 export interface DistributionOptions {
   /** Most values kept exactly before falling back to a lattice. Default 65,536. */
   maxAtoms?: number
-  /** Most elementary operations of the exact and lattice walks. Default 5e8. */
+  /** Most elementary operations of the exact and lattice walks. Default 2e8. */
   maxWork?: number
   /** Simulated years, default 100,000. */
   paths?: number
@@ -34,7 +49,8 @@ export interface DistributionOptions {
 }
 
 const LATTICE_POINTS = [16_384, 8_192, 4_096, 2_048]
-const QUICK_WORK = 6e7
+/** A finer lattice than the coarsest is taken only if it stays within this. */
+const QUICK_WORK = 2e7
 
 /**
  * The distribution of S under the shared shocks of {@link splitHazards}. Exact wherever feasible:
@@ -46,20 +62,20 @@ export function slashDistribution(
   correlation: Correlation,
   options: DistributionOptions = {},
 ): SlashDistribution {
-  const { maxAtoms = 65_536, maxWork = 5e8, paths = 100_000, seed = 1 } = options
+  const { maxAtoms = 65_536, maxWork = 2e8, paths = 100_000, seed = 1 } = options
   const network = cellsOf(pairs, correlation)
   const plan = planWalk(network, (cell) => cell.members.some((member) => member.loss > 0))
   const states = 2 ** plan.fixed.length
-  const exact = buildSupport(plan, 0, maxAtoms)
+  const exact = exactSupport(plan, maxAtoms)
   if (exact && workOf(states, exact) <= maxWork) {
     return new WalkedDistribution(pairs.length, network, plan, exact, { paths, seed })
   }
   if (states * plan.blocks.length <= maxWork) {
-    const largest = sumOfLosses(plan)
+    const largest = largestLoss(network)
     for (const points of LATTICE_POINTS) {
-      const last = points === LATTICE_POINTS.at(-1)
-      const support = buildSupport(plan, largest / points, 4 * points)
-      if (support && workOf(states, support) <= (last ? maxWork : QUICK_WORK)) {
+      const limit = points === LATTICE_POINTS.at(-1) ? maxWork : Math.min(QUICK_WORK, maxWork)
+      const support = latticeSupport(plan, largest / points)
+      if (workOf(states, support) <= limit) {
         return new WalkedDistribution(pairs.length, network, plan, support, { paths, seed })
       }
     }
@@ -69,16 +85,8 @@ export function slashDistribution(
 
 function workOf(states: number, support: Support): number {
   let work = 0
-  for (const step of support.steps) work += 2 * step.maps.length * step.maps[0]!.length
+  for (const step of support.steps) work += 2 * step.outcomes.length * step.before
   return states * work
-}
-
-function sumOfLosses(plan: WalkPlan): number {
-  let sum = 0
-  for (const block of plan.blocks) {
-    for (const { cell } of block.cells) for (const member of cell.members) sum += member.loss
-  }
-  return sum
 }
 
 class WalkedDistribution implements SlashDistribution {
@@ -86,6 +94,7 @@ class WalkedDistribution implements SlashDistribution {
   readonly probabilities: Float64Array
   readonly method: 'exact' | 'lattice'
   readonly paths = 0
+  readonly largest: number
   readonly #size: number
   readonly #network: CellNetwork
   readonly #plan: WalkPlan
@@ -105,6 +114,7 @@ class WalkedDistribution implements SlashDistribution {
     this.#support = support
     this.#sampling = sampling
     this.values = support.values
+    this.largest = largestLoss(network)
     this.method = support.lattice > 0 ? 'lattice' : 'exact'
     this.probabilities = new Float64Array(support.values.length)
     forEachState(plan.fixed, (state, weight) => {
@@ -127,7 +137,11 @@ class WalkedDistribution implements SlashDistribution {
         current = forward(step, probabilitiesOf(step, block, state, came), current)
       }
       if (branch === 1) return current
-      mixed ??= new Float64Array(current.length)
+      if (!mixed || mixed.length < current.length) {
+        const longer: Float64Array = new Float64Array(current.length)
+        if (mixed) longer.set(mixed)
+        mixed = longer
+      }
       for (let i = 0; i < current.length; i++) mixed[i]! += branch * current[i]!
     }
     return mixed ?? start
@@ -180,13 +194,7 @@ class WalkedDistribution implements SlashDistribution {
         for (let j = 0; j < step.outcomes.length; j++) {
           const chance = chances[k]![j]!
           if (chance === 0) continue
-          const map = step.maps[j]!
-          let met = 0
-          for (let i = 0; i < mass.length; i++) {
-            const value = chance * current[map[i]!]!
-            previous[i]! += value
-            met += mass[i]! * value
-          }
+          const met = backward(step, j, chance, current, mass, previous)
           credit(step.planned.cell, step.outcomes[j]!, branch * met, result)
         }
         current = previous
@@ -223,15 +231,61 @@ function probabilitiesOf(step: Step, block: Block, state: number, came: boolean)
   )
 }
 
+/** Probabilities below this, at the far end of a lattice, are dropped. */
+const NEGLIGIBLE = 1e-24
+
+/** Probabilities after a step. On a lattice the far end is cut where nothing measurable is left. */
 function forward(step: Step, chances: readonly number[], current: Float64Array): Float64Array {
-  const next = new Float64Array(step.size)
+  const { maps, shifts } = step
+  if (maps) {
+    const next = new Float64Array(step.size)
+    for (let j = 0; j < chances.length; j++) {
+      const chance = chances[j]!
+      const map = maps[j]!
+      if (chance === 0) continue
+      for (let i = 0; i < current.length; i++) next[map[i]!]! += chance * current[i]!
+    }
+    return next
+  }
+  const next = new Float64Array(current.length + shifts.at(-1)!)
   for (let j = 0; j < chances.length; j++) {
     const chance = chances[j]!
     if (chance === 0) continue
-    const map = step.maps[j]!
-    for (let i = 0; i < current.length; i++) next[map[i]!]! += chance * current[i]!
+    const shift = shifts[j]!
+    for (let i = 0; i < current.length; i++) next[i + shift]! += chance * current[i]!
   }
-  return next
+  let length = next.length
+  while (length > 1 && next[length - 1]! < NEGLIGIBLE) length--
+  return next.subarray(0, length)
+}
+
+/** Adds outcome j's part of the expectation to `previous`; returns it averaged over `mass`. */
+function backward(
+  step: Step,
+  j: number,
+  chance: number,
+  after: Float64Array,
+  mass: Float64Array,
+  previous: Float64Array,
+): number {
+  let met = 0
+  if (step.maps) {
+    const map = step.maps[j]!
+    for (let i = 0; i < mass.length; i++) {
+      const value = chance * after[map[i]!]!
+      previous[i]! += value
+      met += mass[i]! * value
+    }
+    return met
+  }
+  const shift = step.shifts[j]!
+  const length = Math.min(mass.length, after.length - shift)
+  for (let i = 0; i < length; i++) {
+    const value = chance * after[i + shift]!
+    previous[i]! += value
+    met += mass[i]! * value
+  }
+  return met
 }
 
 function credit(cell: Cell, outcome: CellOutcome, amount: number, result: Float64Array): void {

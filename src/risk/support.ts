@@ -25,50 +25,70 @@ export interface Support {
 export interface Step {
   planned: PlannedCell
   outcomes: CellOutcome[]
-  /** For each outcome: index of the value reached from each value before. */
-  maps: Int32Array[]
-  /** Number of values after this step. */
+  /** For each outcome: index of the value reached from each value before; on a lattice absent. */
+  maps: Int32Array[] | undefined
+  /** On a lattice: how many points each outcome moves every value up. */
+  shifts: number[]
+  /** Number of values before and after this step. */
+  before: number
   size: number
 }
 
 /** Support of the summed losses; undefined if it has more than `maxAtoms` values. */
-export function buildSupport(
-  plan: WalkPlan,
-  lattice: number,
-  maxAtoms: number,
-): Support | undefined {
+export function exactSupport(plan: WalkPlan, maxAtoms: number): Support | undefined {
   let values = new Float64Array(1)
   const steps: Step[] = []
   for (const block of plan.blocks) {
     for (const planned of block.cells) {
-      const outcomes = outcomesOf(planned, lattice)
+      const outcomes: CellOutcome[] = [{ hits: 0, part: 1, loss: 0, scale: 1 }]
+      let loss = 0
+      planned.cell.members.forEach((member, i) => {
+        loss += member.loss
+        outcomes.push({ hits: i + 1, part: 1, loss, scale: 1 })
+      })
+      const before = values.length
       const merged = mergeShifted(values, outcomes)
       if (merged.values.length > maxAtoms) return undefined
       values = merged.values
-      steps.push({ planned, outcomes, maps: merged.maps, size: values.length })
+      steps.push({ planned, outcomes, maps: merged.maps, shifts: [], before, size: values.length })
     }
   }
-  return { values, steps, lattice }
+  return { values, steps, lattice: 0 }
 }
 
-function outcomesOf(planned: PlannedCell, lattice: number): CellOutcome[] {
-  const outcomes: CellOutcome[] = [{ hits: 0, part: 1, loss: 0, scale: 1 }]
-  let total = 0
-  planned.cell.members.forEach((member, i) => {
-    total += member.loss
-    if (lattice === 0 || total === 0) {
-      outcomes.push({ hits: i + 1, part: 1, loss: total, scale: 1 })
-      return
+/**
+ * Support on multiples of `spacing`. A loss between two points is split between them so that its
+ * mean stays exact.
+ */
+export function latticeSupport(plan: WalkPlan, spacing: number): Support {
+  let size = 1
+  const steps: Step[] = []
+  for (const block of plan.blocks) {
+    for (const planned of block.cells) {
+      const outcomes: CellOutcome[] = [{ hits: 0, part: 1, loss: 0, scale: 1 }]
+      const shifts = [0]
+      let total = 0
+      planned.cell.members.forEach((member, i) => {
+        total += member.loss
+        const below = Math.floor(total / spacing)
+        const share = total / spacing - below
+        for (const [shift, part] of [[below, 1 - share] as const, [below + 1, share] as const]) {
+          if (part === 0) continue
+          const loss = shift * spacing
+          outcomes.push({ hits: i + 1, part, loss, scale: total > 0 ? loss / total : 1 })
+          shifts.push(shift)
+        }
+      })
+      const before = size
+      size += shifts.at(-1)!
+      steps.push({ planned, outcomes, maps: undefined, shifts, before, size })
     }
-    // Split between the two neighbouring points so that the mean stays exact.
-    const below = Math.floor(total / lattice)
-    const share = total / lattice - below
-    const low = below * lattice
-    const high = (below + 1) * lattice
-    if (share < 1) outcomes.push({ hits: i + 1, part: 1 - share, loss: low, scale: low / total })
-    if (share > 0) outcomes.push({ hits: i + 1, part: share, loss: high, scale: high / total })
-  })
-  return outcomes
+  }
+  return {
+    values: Float64Array.from({ length: size }, (_, i) => i * spacing),
+    steps,
+    lattice: spacing,
+  }
 }
 
 /** Union of `values` shifted by each outcome's loss, sorted, equal values merged. */
