@@ -49,12 +49,12 @@ function read(config: Config, ready: boolean): Wallet {
 
 /** The demo wallet belongs to a development chain on this very machine, and to demo builds. */
 async function announceDemo(deployments: Deployments): Promise<void> {
-  if (__KEEL_DEMO__) {
+  if (typeof __KEEL_DEMO__ !== 'undefined' && __KEEL_DEMO__) {
     const { isDemoChain } = await import('./demo/demoChain.ts')
     const chain = deployments.chains.find(isDemoChain)
     if (chain === undefined) return
     const { announceDemoWallet } = await import('./demo/demoWallet.ts')
-    announceDemoWallet(chain)
+    await announceDemoWallet(chain)
   }
 }
 
