@@ -1,10 +1,8 @@
 import { type Head, nearestEvent, upcomingEvents } from './events.ts'
 import { lidoReport, priceUpdate } from './market.ts'
 import { rewardSubmissions } from './rewards.ts'
+import { distributionRoot } from './roots.ts'
 import type { Duty, Site } from './site.ts'
-
-/** What has to be done to keep the chain alive, in the order in which it is done. */
-const DUTIES: readonly Duty[] = [lidoReport, priceUpdate, rewardSubmissions]
 
 /** Milliseconds between two looks at the clock of the chain. */
 const LOOK_EVERY = 2_000
@@ -30,9 +28,16 @@ export interface Advance {
 
 /**
  * Keeps the local chain alive by its own clock: Lido's daily report, the price feeds, the week's
- * rewards. A duty that fails is logged once and tried again a day of chain time later.
+ * rewards and their distribution root. A duty that fails is logged once and tried again a day of chain time later.
  */
 export class Keeper {
+  /** What has to be done to keep the chain alive, in the order in which it is done. */
+  private readonly all: readonly Duty[] = [
+    lidoReport,
+    priceUpdate,
+    rewardSubmissions,
+    distributionRoot(),
+  ]
   private readonly retryAt = new Map<Duty, number>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<unknown> = Promise.resolve()
@@ -105,7 +110,7 @@ export class Keeper {
     const head = await this.head()
     if (head.timestamp < this.idleUntil) return
     let next = Number.POSITIVE_INFINITY
-    for (const duty of DUTIES) {
+    for (const duty of this.all) {
       let due = await this.dueAt(duty)
       for (let round = 0; due <= head.timestamp && round < MOST_ROUNDS; round++) {
         const failures = await attempt(() => duty.perform(site, head.timestamp))
@@ -120,7 +125,7 @@ export class Keeper {
 
   private duties(head: Head): readonly Duty[] {
     // What has failed just now is not an event to wait for.
-    return DUTIES.filter((duty) => (this.retryAt.get(duty) ?? 0) <= head.timestamp)
+    return this.all.filter((duty) => (this.retryAt.get(duty) ?? 0) <= head.timestamp)
   }
 
   private async dueAt(duty: Duty): Promise<number> {

@@ -3,9 +3,8 @@ import { networkEventsAbi } from '../../src/protocol/abi/events.ts'
 import { type KeeperCall, sendAs } from './sender.ts'
 import { abiOf, type Duty, type Site } from './site.ts'
 
-/** Seconds of a day and of a week of rewards. */
-const DAY = 86_400
-const WEEK = 7 * DAY
+/** Seconds of a week of rewards. */
+const WEEK = 7 * 86_400
 
 const KINDS = [
   'AVSRewardsSubmissionCreated',
@@ -58,6 +57,11 @@ export const rewardSubmissions: Duty = {
       failure === undefined ? [] : [`${calls[index]?.functionName} failed: ${failure}.`],
     )
   },
+}
+
+/** The second at which the last rewarded week ended; undefined when nothing was ever paid. */
+export async function lastRewardedSecond(site: Site): Promise<number | undefined> {
+  return (await lastWeek(site))[0]?.end
 }
 
 /** The submissions for the latest week: those that end last. */

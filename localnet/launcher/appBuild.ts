@@ -6,12 +6,16 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const BUILDS = join(ROOT, '.keel')
+/** Milliseconds. */
+const DAY = 86_400_000
 
 /** `demo` carries the demo wallet and panel for the local chain; `production` does not. */
 export type BuildMode = 'demo' | 'production'
@@ -30,8 +34,8 @@ export interface BuiltApp {
   cached: boolean
 }
 
+/** Written last: with it, the build is whole. */
 interface Marker {
-  hash: string
   modules: number
   files: string[]
 }
@@ -62,32 +66,49 @@ export function sourcesHash(mode: BuildMode, root: string = ROOT): string {
 }
 
 /**
- * Builds the app into `.keel/dist-demo` or `.keel/dist-production`, or uses the build that is there
- * when it was made of the same sources and is complete.
+ * Builds the app into a folder below `.keel` that is named after what it is made of, or uses the build
+ * that is there. A build that is being served is left alone while another one is made.
  *
  * @throws Error with the bundler's message when the sources do not build.
  */
 export async function buildApp(options: BuildAppOptions): Promise<BuiltApp> {
   const { mode } = options
-  const folder = join(ROOT, '.keel', `dist-${mode}`)
-  const markerFile = `${folder}.json`
-  const hash = sourcesHash(mode)
-  const kept = readMarker(markerFile)
-  if (kept?.hash === hash) {
-    const missing = kept.files.find((name) => !existsSync(join(folder, name)))
-    if (missing === undefined) return { folder, cached: true }
+  const prefix = `dist-${mode}-`
+  const folder = join(BUILDS, `${prefix}${sourcesHash(mode).slice(0, 16)}`)
+  const kept = readMarker(`${folder}.json`)
+  if (kept?.files.every((name) => existsSync(join(folder, name)))) {
+    return { folder, cached: true }
+  }
+  if (kept !== undefined) {
     options.onStale?.('The kept build of the app is incomplete; it is made anew.')
   }
 
+  mkdirSync(BUILDS, { recursive: true })
+  const expected = latestModules(prefix)
+  removeOld(prefix)
   const aside = `${folder}.${process.pid}`
-  mkdirSync(dirname(folder), { recursive: true })
-  const modules = await runVite(mode, aside, kept?.modules ?? 3000, options.onProgress)
-  rmSync(markerFile, { force: true })
-  rmSync(folder, { recursive: true, force: true })
+  const modules = await runVite(mode, aside, expected, options.onProgress)
+  const files = listFiles(aside).map((path) => relative(aside, path))
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   renameSync(aside, folder)
-  const files = listFiles(folder).map((path) => relative(folder, path))
-  writeFileSync(markerFile, JSON.stringify({ hash, modules, files } satisfies Marker))
+  writeFileSync(`${folder}.json`, JSON.stringify({ modules, files } satisfies Marker))
   return { folder, cached: false }
+}
+
+/** How many modules an earlier build had, to show how far this one is. */
+function latestModules(prefix: string): number {
+  const markers = readdirSync(BUILDS).filter((n) => n.startsWith(prefix) && n.endsWith('.json'))
+  return Math.max(0, ...markers.map((name) => readMarker(join(BUILDS, name))?.modules ?? 0)) || 3000
+}
+
+/** Builds that nobody has made for a day go. */
+function removeOld(prefix: string): void {
+  for (const name of readdirSync(BUILDS)) {
+    const path = join(BUILDS, name)
+    if (name.startsWith(prefix) && Date.now() - statSync(path).mtimeMs > DAY) {
+      rmSync(path, { recursive: true, force: true })
+    }
+  }
 }
 
 async function runVite(
@@ -129,11 +150,8 @@ async function runVite(
 
 function readMarker(path: string): Marker | undefined {
   try {
-    const marker = JSON.parse(readFileSync(path, 'utf8')) as Partial<Marker>
-    const { hash, modules, files } = marker
-    if (typeof hash !== 'string' || typeof modules !== 'number' || !Array.isArray(files))
-      return undefined
-    return { hash, modules, files }
+    const { modules, files } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Marker>
+    return typeof modules === 'number' && Array.isArray(files) ? { modules, files } : undefined
   } catch {
     return undefined
   }

@@ -5,7 +5,7 @@ import { UserError } from './userError.ts'
 const TRIES = 100
 
 /** Whether a port of this machine's loopback address can be listened on now. */
-export function isFree(port: number): Promise<boolean> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(false))

@@ -81,7 +81,7 @@ async function answer(
  * The path of a request target, decoded; undefined when it is malformed or climbs upwards. The text is
  * read as it was sent: `URL` would silently resolve the dots.
  */
-export function decodedPath(target: string): string | undefined {
+function decodedPath(target: string): string | undefined {
   const raw = target.split(/[?#]/, 1)[0] ?? ''
   let path: string
   try {
@@ -154,7 +154,7 @@ const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
 /** Compresses with a level that a request can wait for. */
-export function compress(encoding: 'br' | 'gzip', body: Buffer): Promise<Buffer> {
+function compress(encoding: 'br' | 'gzip', body: Buffer): Promise<Buffer> {
   return encoding === 'gzip'
     ? gzipped(body, { level: 9 })
     : brotli(body, {

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type SeededForTests, startSeededForTests } from '../chainState.ts'
+import { compileContracts } from '../compile.ts'
+import { type ChainEvent, nearestEvent } from './events.ts'
+import { Keeper } from './keeper.ts'
+import { abiOf, noise, type Site } from './site.ts'
+
+let chain: SeededForTests
+let site: Site
+const said: string[] = []
+
+beforeAll(async () => {
+  chain = await startSeededForTests({ history: true })
+  site = {
+    client: chain.client,
+    contracts: await compileContracts(),
+    seed: chain.meta,
+    distributions: [...chain.meta.distributions],
+  }
+})
+afterAll(() => chain?.stop())
+
+const keeper = () => new Keeper({ site, log: (line) => said.push(line) })
+
+async function ahead(seconds: number) {
+  await chain.client.increaseTime({ seconds })
+  await chain.client.mine({ blocks: 1 })
+}
+function stETH(functionName: string): Promise<bigint> {
+  return chain.client.readContract({
+    address: site.seed.deployments.lido.stETH,
+    abi: abiOf(site, 'Lido'),
+    functionName,
+  }) as Promise<bigint>
+}
+async function ethPrice() {
+  const round = await chain.client.readContract({
+    address: site.seed.keeper.feeds.ethUsd.address,
+    abi: abiOf(site, 'PriceFeed'),
+    functionName: 'latestRoundData',
+  })
+  const [, answer, , updatedAt] = round as readonly [bigint, bigint, bigint, bigint]
+  return { answer, updatedAt: Number(updatedAt) }
+}
+
+test('the nearest event is found across blocks and seconds', () => {
+  const event = (kind: string, due: ChainEvent['due']): ChainEvent => ({
+    kind,
+    due,
+    description: '',
+  })
+  const head = { number: 100n, timestamp: 1_000 }
+  const block = event('block', { block: 110n })
+  const time = event('time', { timestamp: 1_030 })
+  expect(nearestEvent([time, block], head, 2)?.kind).toBe('block')
+  expect(nearestEvent([time, block], head, 12)?.kind).toBe('time')
+  expect(nearestEvent([], head, 2)).toBeUndefined()
+})
+
+test('noise stays within its bounds and repeats', () => {
+  const values = Array.from({ length: 500 }, (_, day) => noise(20_000 + day, 1))
+  expect(Math.min(...values)).toBeGreaterThanOrEqual(-1)
+  expect(Math.max(...values)).toBeLessThanOrEqual(1)
+  expect(Math.abs(values.reduce((a, b) => a + b) / values.length)).toBeLessThan(0.15)
+  expect(noise(20_000, 1)).toBe(values[0])
+})
+
+test('advancing reaches each event exactly, and says what it is', async () => {
+  const before = await chain.client.getBlock()
+  const first = await keeper().advance()
+  expect(BigInt(first.block)).toBeGreaterThan(before.number)
+  expect(first.description).toMatch(/\.$/)
+  const second = await keeper().advance()
+  expect(BigInt(second.block)).toBeGreaterThan(BigInt(first.block))
+})
+
+test('days without a report come in one report of their length', async () => {
+  await keeper().catchUp()
+  const before = await stETH('getTotalPooledEther')
+  await ahead(3 * 86_400)
+  await keeper().catchUp()
+  const after = await stETH('getTotalPooledEther')
+  // Three days at 1.5 to 5 % a year, before the fee.
+  const yearly = (Number(after - before) / Number(before)) * (365 / 3)
+  expect(yearly).toBeGreaterThan(0.015)
+  expect(yearly).toBeLessThan(0.05)
+  await keeper().catchUp()
+  expect(await stETH('getTotalPooledEther')).toBe(after)
+
+  const now = Number((await chain.client.getBlock()).timestamp)
+  const price = await ethPrice()
+  expect(now - price.updatedAt).toBeLessThan(600)
+  expect(price.answer).toBeGreaterThan(1_000n * 10n ** 8n)
+})
+
+test('a week that is over is paid by every kind of submission', async () => {
+  const { rewardsCoordinator } = site.seed.deployments.eigenLayer
+  const fromBlock = (await chain.client.getBlockNumber()) + 1n
+  await ahead(7 * 86_400)
+  await keeper().catchUp()
+  const logs = await chain.client.getContractEvents({
+    address: rewardsCoordinator,
+    abi: abiOf(site, 'RewardsCoordinator'),
+    fromBlock,
+  })
+  const kinds = new Set(logs.map(({ eventName }) => String(eventName)))
+  for (const kind of [
+    'AVSRewardsSubmissionCreated',
+    'OperatorDirectedAVSRewardsSubmissionCreated',
+    'OperatorDirectedOperatorSetRewardsSubmissionCreated',
+    'UniqueStakeRewardsSubmissionCreated',
+    'TotalStakeRewardsSubmissionCreated',
+    'RewardsSubmissionForAllEarnersCreated',
+  ]) {
+    expect(kinds).toContain(kind)
+  }
+
+  // Half a day later the rewards updater posts what everybody has earned until then.
+  const roots = site.distributions.length
+  await ahead(43_200)
+  await keeper().catchUp()
+  expect(said).toEqual([])
+  expect(site.distributions).toHaveLength(roots + 1)
+  const posted = site.distributions.at(-1)
+  const before = site.distributions.at(-2)
+  const root = await chain.client.readContract({
+    address: rewardsCoordinator,
+    abi: abiOf(site, 'RewardsCoordinator'),
+    functionName: 'getDistributionRootAtIndex',
+    args: [BigInt(posted?.rootIndex ?? -1)],
+  })
+  expect(root).toMatchObject({ root: posted?.root, activatedAt: posted?.activatedAt })
+  const total = (earners: Record<string, Record<string, string>> = {}) =>
+    Object.values(earners)
+      .flatMap((tokens) => Object.values(tokens))
+      .reduce((sum, amount) => sum + BigInt(amount), 0n)
+  expect(total(posted?.earners)).toBeGreaterThan(total(before?.earners))
+})
+
+test('a duty that fails is told in one line, and the others are done', async () => {
+  await keeper().catchUp()
+  const { client } = chain
+  const snapshot = await client.snapshot()
+  try {
+    const { oracle } = site.seed.keeper.roles
+    await client.impersonateAccount({ address: oracle })
+    await client.writeContract({
+      chain: null,
+      account: oracle,
+      address: site.seed.deployments.lido.stETH,
+      abi: abiOf(site, 'Lido'),
+      functionName: 'stop',
+    })
+    const price = await ethPrice()
+    const pooled = await stETH('getTotalPooledEther')
+    await ahead(2 * 86_400)
+    await keeper().catchUp()
+    expect(said).toEqual(['Lido’s report failed: CONTRACT_IS_STOPPED.'])
+    expect(await stETH('getTotalPooledEther')).toBe(pooled)
+    expect((await ethPrice()).updatedAt).toBeGreaterThan(price.updatedAt)
+  } finally {
+    await client.revert({ id: snapshot })
+    said.length = 0
+  }
+})
