@@ -1,0 +1,47 @@
+import { type FormEvent, useState } from 'react'
+import { useLocation } from 'wouter'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { checkAddress } from './checkAddress.ts'
+import { messages } from './messages.ts'
+
+/** Opens the portfolio of any address, read-only. */
+export function AddressForm() {
+  const t = useT(messages)
+  const [, navigate] = useLocation()
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState<'notAddress' | 'checksum' | null>(null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const result = checkAddress(text)
+    if ('fault' in result) setFault(result.fault)
+    else navigate(`/portfolio?address=${result.address}`)
+  }
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <Field
+        label={t('view.label')}
+        hint={t('view.hint')}
+        error={fault ? t(`view.${fault}`) : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            className="input mono"
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              setFault(null)
+            }}
+          />
+        )}
+      </Field>
+      <div className="row">
+        <Button type="submit">{t('view.go')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,275 @@
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Stake } from '../../data/assessment.ts'
+import { inUsd, valueInEth } from '../../data/totals.ts'
+import { usePosition } from '../../data/usePosition.ts'
+import type { Address, Position } from '../../protocol/network/types.ts'
+import { zeroAddress } from '../../protocol/network/types.ts'
+import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
+import { Amount } from '../../ui/Amount.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Fiat } from '../../ui/Fiat.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Progress } from '../../ui/Progress.tsx'
+import { Provenance } from '../../ui/Provenance.tsx'
+import { Pair } from '../../ui/pair/Pair.tsx'
+import { Table } from '../../ui/Table.tsx'
+import { openConnect } from '../../wallet/openConnect.ts'
+import { useWallet } from '../../wallet/walletStore.ts'
+import { AprParts } from '../common/AprParts.tsx'
+import { ExposureParts } from '../common/ExposureParts.tsx'
+import { commonMessages } from '../common/messages.ts'
+import { pairDetails, pairFigures } from '../common/pairFigures.ts'
+import { SecuredSets } from '../common/SecuredSets.tsx'
+import { useNameOf } from '../common/useNameOf.ts'
+import { useQueryState } from '../common/useQueryState.ts'
+import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { AddressForm } from './AddressForm.tsx'
+import { checkAddress } from './checkAddress.ts'
+import { messages } from './messages.ts'
+
+/** What an address has restaked, with whom, what it earns and what it risks. */
+export default function PortfolioPage() {
+  const t = useT(messages)
+  const [asked, setAsked] = useQueryState('address')
+  const wallet = useWallet()
+  const checked = asked === '' ? null : checkAddress(asked)
+  const viewed = checked && 'address' in checked ? checked.address : null
+  const address = viewed ?? (asked === '' && wallet.status === 'connected' ? wallet.address : null)
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {checked && 'fault' in checked && (
+        <ErrorState
+          message={t(`view.${checked.fault}`)}
+          detail={asked}
+          action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
+        />
+      )}
+      {viewed && (
+        <Banner action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}>
+          {t.rich('viewing', { address: <span className="mono">{shortAddress(viewed)}</span> })}
+        </Banner>
+      )}
+      {address === null ? (
+        <>
+          <EmptyState
+            title={t('connect.title')}
+            action={
+              <Button kind="primary" onClick={openConnect}>
+                {t('connect.go')}
+              </Button>
+            }
+          >
+            {t('connect.text')}
+          </EmptyState>
+          <AddressForm />
+        </>
+      ) : (
+        <WithNetwork>{(reading) => <Portfolio {...reading} address={address} />}</WithNetwork>
+      )}
+    </Page>
+  )
+}
+
+function Portfolio({ address, ...reading }: Reading & { address: string }) {
+  const t = useT(messages)
+  const position = usePosition(address)
+  if (!position)
+    return <Progress label={t('loading', { address: shortAddress(address) })} value={null} />
+  return (
+    <>
+      {position.failures.length > 0 && (
+        <Banner kind="warning">
+          {t('incomplete', { what: position.failures.map((failure) => failure.what).join(', ') })}
+        </Banner>
+      )}
+      {position.holdings === null ? (
+        <ErrorState
+          message={t('stake.unread')}
+          onRetry={() => reading.connection.store.refresh()}
+        />
+      ) : position.holdings.length === 0 ? (
+        <EmptyState
+          title={t('empty.title')}
+          action={
+            <Link className={buttonClass('primary')} href="/deposit">
+              {t('empty.go')}
+            </Link>
+          }
+        >
+          {t('empty.text')}
+        </EmptyState>
+      ) : (
+        <Staked {...reading} position={position} holdings={position.holdings} />
+      )}
+      <InWallet position={position} block={reading.network.block.number} />
+    </>
+  )
+}
+
+function Staked({
+  network,
+  assessor,
+  position,
+  holdings,
+}: Reading & { position: Position; holdings: NonNullable<Position['holdings']> }) {
+  const t = useT(messages)
+  const common = useT(commonMessages)
+  const nameOf = useNameOf()
+  const stake = useMemo<Stake>(
+    () =>
+      Object.fromEntries(holdings.map((holding) => [holding.strategy, holding.withdrawableShares])),
+    [holdings],
+  )
+  const delegatedTo = position.delegatedTo
+  const assessment = useMemo(
+    () => assessor.assess(stake, delegatedTo),
+    [assessor, stake, delegatedTo],
+  )
+  const operator = network.operators.find((candidate) => candidate.address === delegatedTo)
+  const block = network.block.number
+  return (
+    <>
+      <Pair
+        variant="header"
+        {...pairFigures(assessment, common)}
+        details={pairDetails(assessment)}
+        who={t('who')}
+      />
+      <section className="stack">
+        <h2>{t('stake.title')}</h2>
+        <Table
+          caption={t('stake.caption')}
+          hideCaption
+          rows={holdings}
+          rowKey={(holding) => holding.strategy}
+          columns={[
+            {
+              id: 'asset',
+              header: t('stake.asset'),
+              rowHeader: true,
+              cell: ({ strategy }) =>
+                assetName(network.strategies[strategy]?.token?.symbol, strategy),
+            },
+            {
+              id: 'amount',
+              header: t('stake.amount'),
+              align: 'end',
+              cell: ({ strategy, underlying }) => {
+                const known = network.strategies[strategy]
+                return (
+                  <Provenance kind="chain" block={block} source={t('stake.source')}>
+                    <Amount
+                      value={underlying}
+                      decimals={known?.token?.decimals ?? 18}
+                      unit={known?.kind === 'beaconChainETH' ? 'ETH' : (known?.token?.symbol ?? '')}
+                      reason={t('stake.unread')}
+                    />
+                  </Provenance>
+                )
+              },
+            },
+            {
+              id: 'value',
+              header: t('stake.value'),
+              align: 'end',
+              cell: ({ strategy, withdrawableShares }) => {
+                const wei = valueInEth(network.strategies[strategy], withdrawableShares)
+                return (
+                  <>
+                    <Amount value={wei} decimals={18} unit="ETH" reason={common('gap.noPrice')} />
+                    {wei !== null && network.ethUsd && (
+                      <span className="secures-note">
+                        <Fiat value={inUsd(wei, network.ethUsd)} />
+                      </span>
+                    )}
+                  </>
+                )
+              },
+            },
+          ]}
+        />
+        {position.queued !== null && position.queued.length > 0 && (
+          <p className="muted">{t('queued', { count: position.queued.length })}</p>
+        )}
+      </section>
+      <section className="stack">
+        <h2>{t('operator.title')}</h2>
+        {delegatedTo === null ? (
+          <ErrorState compact message={t('operator.unread')} />
+        ) : delegatedTo === zeroAddress ? (
+          <EmptyState
+            title={t('operator.none')}
+            action={
+              <Link className={buttonClass('primary')} href="/operators">
+                {t('operator.choose')}
+              </Link>
+            }
+          >
+            {t('operator.noneText')}
+          </EmptyState>
+        ) : (
+          <>
+            <AddressLabel
+              address={delegatedTo}
+              name={<Link href={`/operators/${delegatedTo}`}>{nameOf(delegatedTo)}</Link>}
+            />
+            {position.isOperator && <p className="muted">{t('operator.self')}</p>}
+          </>
+        )}
+      </section>
+      {operator && (
+        <section className="stack">
+          <h2>{t('secures.title')}</h2>
+          <SecuredSets
+            network={network}
+            operator={operator}
+            strategies={new Set<string>(holdings.map((holding) => holding.strategy))}
+          />
+        </section>
+      )}
+      <div className="two-columns">
+        <AprParts network={network} assessment={assessment} />
+        <ExposureParts network={network} assessment={assessment} />
+      </div>
+    </>
+  )
+
+  function assetName(symbol: string | undefined, strategy: Address): string {
+    if (network.strategies[strategy]?.kind === 'beaconChainETH') return t('stake.native')
+    return symbol ?? shortAddress(strategy)
+  }
+}
+
+function InWallet({ position, block }: { position: Position; block: bigint }) {
+  const t = useT(messages)
+  return (
+    <section className="stack">
+      <h2>{t('wallet.title')}</h2>
+      <dl className="figures">
+        <div>
+          <dt>{t('wallet.eth')}</dt>
+          <dd>
+            <Provenance kind="chain" block={block}>
+              <Amount value={position.ethBalance} decimals={18} unit="ETH" />
+            </Provenance>
+          </dd>
+        </div>
+        {position.stEth && (
+          <div>
+            <dt>{t('wallet.steth')}</dt>
+            <dd>
+              <Provenance kind="chain" block={block}>
+                <Amount value={position.stEth.balance} decimals={18} unit="stETH" />
+              </Provenance>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+export default {
+  title: 'Portfolio',
+  lead: 'What you have restaked, with whom, what it earns and what it risks.',
+  'connect.title': 'No wallet is connected',
+  'connect.text': 'Connect a wallet to see its stake, or look at any address without one.',
+  'connect.go': 'Connect a wallet',
+  'view.label': 'Look at an address',
+  'view.hint': 'Read-only: nothing can be signed for it.',
+  'view.go': 'Look',
+  'view.notAddress': 'Enter a 20-byte address: 0x and 40 hexadecimal digits.',
+  'view.checksum':
+    'The checksum of this address is wrong: a letter may be mistyped. Paste it again.',
+  viewing: 'You are looking at {address}, read-only.',
+  'viewing.leave': 'Back to my own',
+  loading: 'Reading the stake of {address}',
+  who: 'this portfolio',
+  'stake.title': 'Stake',
+  'stake.caption': 'Withdrawable stake by strategy',
+  'stake.asset': 'Asset',
+  'stake.amount': 'Withdrawable stake',
+  'stake.value': 'Value',
+  'stake.source':
+    'getWithdrawableShares (DelegationManager), turned into tokens by the strategy: what would come out today, after every slash.',
+  'stake.unread': 'The withdrawable shares could not be read.',
+  'stake.native': 'Beacon chain ETH',
+  'operator.title': 'Operator',
+  'operator.none': 'Not delegated',
+  'operator.noneText':
+    'The stake secures nothing and earns only its base APR until you choose an operator.',
+  'operator.choose': 'Choose an operator',
+  'operator.self': 'This address is an operator itself: its stake is delegated to itself.',
+  'operator.unread': 'The operator could not be read.',
+  'secures.title': 'What it secures',
+  'empty.title': 'Nothing is restaked yet',
+  'empty.text':
+    'Deposit ETH or stETH, then choose an operator. Both figures are shown before you sign.',
+  'empty.go': 'Deposit',
+  'wallet.title': 'In the wallet',
+  'wallet.eth': 'ETH',
+  'wallet.steth': 'stETH, not restaked',
+  queued: {
+    one: '{count} withdrawal is queued; its stake stays slashable until the delay has passed.',
+    other:
+      '{count} withdrawals are queued; their stake stays slashable until the delay has passed.',
+  },
+  incomplete: 'Incomplete: {what} could not be read.',
+} as const
