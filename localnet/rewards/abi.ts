@@ -20,12 +20,13 @@ export const rewardsEvents = parseAbi([
   'event DefaultOperatorSplitBipsSet(uint16 oldDefaultOperatorSplitBips, uint16 newDefaultOperatorSplitBips)',
 ])
 
-/** Who exists: operators, stakers with their strategies, operator sets. */
+/** Who exists: operators, stakers with their strategies, operator sets, allocations. */
 export const whoEvents = parseAbi([
   'struct OperatorSet { address avs; uint32 id; }',
   'event OperatorRegistered(address indexed operator, address delegationApprover)',
   'event DepositScalingFactorUpdated(address staker, address strategy, uint256 newDepositScalingFactor)',
   'event OperatorSetCreated(OperatorSet operatorSet)',
+  'event AllocationUpdated(address operator, OperatorSet operatorSet, address strategy, uint64 magnitude, uint32 effectBlock)',
 ])
 
 /** What is asked at a snapshot. */

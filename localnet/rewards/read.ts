@@ -174,23 +174,39 @@ async function readWho(
     strict: true,
   })
   const operators = new Set<Address>()
-  const stakers = new Set<Address>()
-  const strategies = new Set<Address>()
+  const holdings = new Map<Address, Set<Address>>()
   const operatorSets: { avs: Address; id: number }[] = []
+  const allocations = new Map<string, Who['allocations'][number] & { operators: Address[] }>()
   for (const log of logs) {
-    if (log.eventName === 'OperatorRegistered') operators.add(log.args.operator)
-    else if (log.eventName === 'OperatorSetCreated') operatorSets.push(log.args.operatorSet)
-    else {
-      // Every deposit of every kind updates this factor, whether delegated or not.
-      stakers.add(log.args.staker)
-      strategies.add(log.args.strategy)
+    switch (log.eventName) {
+      case 'OperatorRegistered':
+        operators.add(log.args.operator)
+        break
+      case 'OperatorSetCreated':
+        operatorSets.push(log.args.operatorSet)
+        break
+      case 'AllocationUpdated': {
+        const { operator, operatorSet, strategy } = log.args
+        const id = `${operatorSet.avs} ${operatorSet.id} ${strategy}`
+        const row = allocations.get(id) ?? { operatorSet, strategy, operators: [] }
+        if (!row.operators.includes(operator)) row.operators.push(operator)
+        allocations.set(id, row)
+        break
+      }
+      case 'DepositScalingFactorUpdated': {
+        // Every deposit of every kind updates this factor, whether delegated or not.
+        const { staker, strategy } = log.args
+        holdings.set(staker, (holdings.get(staker) ?? new Set()).add(strategy))
+      }
     }
   }
+  const strategies = new Set([...holdings.values()].flatMap((held) => [...held]))
   return {
     operators: [...operators],
-    stakers: [...stakers],
+    stakers: [...holdings].map(([staker, held]) => ({ staker, strategies: [...held] })),
     strategies: [...strategies],
     operatorSets,
+    allocations: [...allocations.values()],
   }
 }
 

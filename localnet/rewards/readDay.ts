@@ -15,9 +15,16 @@ export interface RewardsAddresses {
 /** Everybody who may matter to rewards, found in the logs. */
 export interface Who {
   operators: readonly Address[]
-  stakers: readonly Address[]
+  /** Everybody who ever had shares, with the strategies of those shares. */
+  stakers: readonly { staker: Address; strategies: readonly Address[] }[]
   strategies: readonly Address[]
   operatorSets: readonly { avs: Address; id: number }[]
+  /** The operators that ever allocated a strategy to an operator set. */
+  allocations: readonly {
+    operatorSet: { avs: Address; id: number }
+    strategy: Address
+    operators: readonly Address[]
+  }[]
 }
 
 const MULTICALL3: Address = '0xcA11bde05977b3631167028862bE2a173976CA11'
@@ -38,69 +45,62 @@ export async function readDay(
   midnight: number,
   block: bigint,
 ): Promise<DaySnapshot> {
-  const { operators, stakers, strategies } = who
-  const call = {
+  const { operators, stakers, strategies, operatorSets } = who
+  const dm = { abi: snapshotAbi, address: addresses.delegationManager } as const
+  const am = { abi: snapshotAbi, address: addresses.allocationManager } as const
+  // All in one: what a call at an old block costs is mostly the finding of its state.
+  const results = await multicall(client, {
     multicallAddress: addresses.multicall3 ?? MULTICALL3,
     blockNumber: block,
     allowFailure: false,
-    batchSize: 16_384,
-  } as const
-  const dm = { abi: snapshotAbi, address: addresses.delegationManager } as const
-  const am = { abi: snapshotAbi, address: addresses.allocationManager } as const
-
-  const [delegations, shares, operatorShares, maxMagnitudes, members] = await Promise.all([
-    multicall(client, {
-      ...call,
-      contracts: stakers.map(
-        (staker) => ({ ...dm, functionName: 'delegatedTo', args: [staker] }) as const,
+    batchSize: 65_536,
+    contracts: [
+      ...stakers.map(
+        ({ staker }) => ({ ...dm, functionName: 'delegatedTo', args: [staker] }) as const,
       ),
-    }),
-    multicall(client, {
-      ...call,
-      contracts: stakers.map(
-        (staker) =>
-          ({ ...dm, functionName: 'getWithdrawableShares', args: [staker, strategies] }) as const,
+      ...stakers.map(
+        (row) =>
+          ({
+            ...dm,
+            functionName: 'getWithdrawableShares',
+            args: [row.staker, row.strategies],
+          }) as const,
       ),
-    }),
-    multicall(client, {
-      ...call,
-      contracts: [{ ...dm, functionName: 'getOperatorsShares', args: [operators, strategies] }],
-    }),
-    multicall(client, {
-      ...call,
-      contracts: strategies.map(
+      { ...dm, functionName: 'getOperatorsShares', args: [operators, strategies] } as const,
+      ...strategies.map(
         (strategy) =>
           ({ ...am, functionName: 'getMaxMagnitudes', args: [operators, strategy] }) as const,
       ),
-    }),
-    multicall(client, {
-      ...call,
-      contracts: who.operatorSets.map(
+      ...operatorSets.map(
         (operatorSet) => ({ ...am, functionName: 'getMembers', args: [operatorSet] }) as const,
       ),
-    }),
-  ])
-
-  const cells = who.operatorSets.flatMap((operatorSet, i) =>
-    strategies.map((strategy) => ({ operatorSet, strategy, operators: members[i] ?? [] })),
-  )
-  const allocations = await multicall(client, {
-    ...call,
-    contracts: cells.map(
-      (cell) =>
-        ({
-          ...am,
-          functionName: 'getAllocations',
-          args: [cell.operators, cell.operatorSet, cell.strategy],
-        }) as const,
-    ),
+      ...who.allocations.map(
+        (row) =>
+          ({
+            ...am,
+            functionName: 'getAllocations',
+            args: [row.operators, row.operatorSet, row.strategy],
+          }) as const,
+      ),
+    ],
   })
+  let taken = 0
+  const take = <T>(count: number) => {
+    taken += count
+    return results.slice(taken - count, taken) as T[]
+  }
+  const delegations = take<Address>(stakers.length)
+  const shares = take<[withdrawable: bigint[], deposit: bigint[]]>(stakers.length)
+  const [operatorShares] = take<bigint[][]>(1)
+  const maxMagnitudes = take<bigint[]>(strategies.length)
+  const members = take<Address[]>(operatorSets.length)
+  const allocations = take<{ currentMagnitude: bigint }[]>(who.allocations.length)
 
   return {
     midnight,
     block,
-    stakers: stakers.flatMap((staker, i) => {
-      const held = strategies.flatMap((strategy, j) => {
+    stakers: stakers.flatMap(({ staker, strategies: theirs }, i) => {
+      const held = theirs.flatMap((strategy, j) => {
         const amount = shares[i]?.[0][j] ?? 0n
         return amount > 0n ? [[strategy, amount] as const] : []
       })
@@ -108,24 +108,25 @@ export async function readDay(
       const operator = delegations[i] ?? zeroAddress
       return [{ staker, shares: held, ...(operator === zeroAddress ? {} : { operator }) }]
     }),
-    operatorSets: who.operatorSets.map(({ avs, id }, i) => ({
+    operatorSets: operatorSets.map(({ avs, id }, i) => ({
       avs,
       operatorSetId: id,
       members: members[i] ?? [],
     })),
     operators: operators.flatMap((operator, i) =>
       strategies.flatMap((strategy, j) => {
-        const amount = operatorShares[0]?.[i]?.[j] ?? 0n
+        const amount = operatorShares?.[i]?.[j] ?? 0n
         const maxMagnitude = maxMagnitudes[j]?.[i] ?? 0n
         return amount > 0n ? [{ operator, strategy, shares: amount, maxMagnitude }] : []
       }),
     ),
-    allocations: cells.flatMap((cell, i) =>
-      cell.operators.flatMap((operator, j) => {
+    allocations: who.allocations.flatMap(({ operatorSet, strategy, operators: allocators }, i) =>
+      allocators.flatMap((operator, j) => {
         const magnitude = allocations[i]?.[j]?.currentMagnitude ?? 0n
         if (magnitude === 0n) return []
-        const { avs, id: operatorSetId } = cell.operatorSet
-        return [{ operator, avs, operatorSetId, strategy: cell.strategy, magnitude }]
+        return [
+          { operator, avs: operatorSet.avs, operatorSetId: operatorSet.id, strategy, magnitude },
+        ]
       }),
     ),
   }
