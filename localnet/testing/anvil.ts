@@ -7,11 +7,14 @@ import {
   type Account,
   type Client,
   createTestClient,
+  type Hash,
   type HttpTransport,
   http,
   type PublicActions,
   publicActions,
   type TestActions,
+  type TransactionReceipt,
+  TransactionReceiptNotFoundError,
   type WalletActions,
   walletActions,
 } from 'viem'
@@ -117,6 +120,24 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<RunningAnv
   }
   const url = `http://127.0.0.1:${port}`
   return { url, port, client: chainClient(url), stop }
+}
+
+/**
+ * The receipt of a transaction that a chain mines by itself. Mining runs beside the request that
+ * sent the transaction, so the receipt can be a moment late.
+ *
+ * @throws Error when there is none after ten seconds.
+ */
+export async function receiptOf(client: ChainClient, hash: Hash): Promise<TransactionReceipt> {
+  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    try {
+      return await client.getTransactionReceipt({ hash })
+    } catch (error) {
+      if (!(error instanceof TransactionReceiptNotFoundError)) throw error
+      await new Promise((resume) => setTimeout(resume, 2))
+    }
+  }
+  throw new Error(`Transaction ${hash} was not mined.`)
 }
 
 /** Resolves when anvil says that it listens; rejects with its last words when it ends first. */

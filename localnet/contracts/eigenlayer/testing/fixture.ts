@@ -1,10 +1,8 @@
 import {
   type Address,
   BaseError,
-  ContractFunctionRevertedError,
   decodeErrorResult,
   encodeFunctionData,
-  getContractAddress,
   type Hex,
   parseEther,
   parseEventLogs,
@@ -18,7 +16,12 @@ import {
   type EigenLayerAddresses,
   HOODI_DELAYS,
 } from '../../../deploy/eigenlayer.ts'
-import { type ChainClient, type RunningAnvil, startAnvil } from '../../../testing/anvil.ts'
+import {
+  type ChainClient,
+  type RunningAnvil,
+  receiptOf,
+  startAnvil,
+} from '../../../testing/anvil.ts'
 
 /** Tokens that every test chain has a strategy for; EIGEN is the one that cannot be redistributed. */
 export type TokenName = 'A' | 'B' | 'EIGEN'
@@ -86,10 +89,19 @@ export interface Core {
     args?: readonly unknown[],
     value?: bigint,
   ): Promise<string | undefined>
+  /** Sends in the next block and tells whether it succeeded there. */
+  succeeds(
+    from: Address,
+    target: Target,
+    functionName: string,
+    args?: readonly unknown[],
+  ): Promise<boolean>
   /** Arguments of one kind of event in a receipt. */
   events<T>(receipt: TransactionReceipt, contract: string, eventName: string): T[]
   deploy(name: string, args?: readonly unknown[]): Promise<Address>
   mine(blocks: bigint | number): Promise<void>
+  /** Mines until the next transaction is mined in this block. */
+  mineBefore(block: bigint | number): Promise<void>
   block(): Promise<bigint>
   /** Mints, approves and deposits. */
   deposit(staker: Address, token: TokenName, amount: bigint): Promise<TransactionReceipt>
@@ -119,9 +131,9 @@ export interface Core {
   stop(): Promise<void>
 }
 
-const ZERO: Address = '0x0000000000000000000000000000000000000000'
-const NO_APPROVAL = { signature: '0x', expiry: 0n }
-const NO_SALT: Hex = `0x${'0'.repeat(64)}`
+export const ZERO: Address = '0x0000000000000000000000000000000000000000'
+export const NO_APPROVAL = { signature: '0x', expiry: 0n }
+export const NO_SALT: Hex = `0x${'0'.repeat(64)}`
 
 /** Starts a chain and deploys the core on it. */
 export async function startCore(): Promise<Core> {
@@ -139,7 +151,7 @@ export async function startCore(): Promise<Core> {
   const deploy = async (name: string, args: readonly unknown[] = []) => {
     const { abi, bytecode } = contractNamed(contracts, name)
     const hash = await client.deployContract({ abi, bytecode, args: [...args], account: deployer })
-    const { contractAddress } = await client.getTransactionReceipt({ hash })
+    const { contractAddress } = await receiptOf(client, hash)
     return contractAddress ?? ZERO
   }
   const tokens: Record<TokenName, Address> = {
@@ -193,12 +205,21 @@ export async function startCore(): Promise<Core> {
         value,
         gas: 8_000_000n,
       })
-      const receipt = await client.getTransactionReceipt({ hash })
+      const receipt = await receiptOf(client, hash)
       if (receipt.status !== 'success') {
         const why = await core.failure(from, target, functionName, args, value)
         throw new Error(`${target[0]}.${functionName} failed: ${why}`)
       }
       return receipt
+    },
+    async succeeds(from, target, functionName, args = []) {
+      const hash = await client.sendTransaction({
+        account: from,
+        to: target[1],
+        data: encodeFunctionData({ abi: abiOf(target), functionName, args: [...args] }),
+        gas: 8_000_000n,
+      })
+      return (await receiptOf(client, hash)).status === 'success'
     },
     async failure(from, target, functionName, args = [], value = 0n) {
       const abi = [...abiOf(target).filter((item) => item.type !== 'error'), ...errors]
@@ -222,6 +243,9 @@ export async function startCore(): Promise<Core> {
     },
     async mine(blocks) {
       await client.mine({ blocks: Number(blocks) })
+    },
+    async mineBefore(block) {
+      await core.mine(BigInt(block) - 1n - (await core.block()))
     },
     block: () => client.getBlockNumber(),
     strategy: (token) => ['StrategyBase', at.strategies[token]],
@@ -292,11 +316,6 @@ export async function startCore(): Promise<Core> {
   return core
 }
 
-/** Address of the contract an account creates with a nonce. */
-export function createdBy(from: Address, nonce: number): Address {
-  return getContractAddress({ from, nonce: BigInt(nonce) })
-}
-
 /** An ether amount in wei. */
 export const eth = parseEther
 
@@ -314,5 +333,3 @@ function nameOf(error: unknown, abi: readonly unknown[]): string {
   if (errorName === 'Error') return String(args?.[0])
   return errorName
 }
-
-export { ContractFunctionRevertedError, NO_APPROVAL, NO_SALT, ZERO }
