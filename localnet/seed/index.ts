@@ -1,4 +1,4 @@
-import type { Abi, AbiItem, Address, Hex } from 'viem'
+import type { Abi, AbiItem, Address } from 'viem'
 import type { CompiledContracts } from '../compile.ts'
 import { type Json, metadataDocuments } from '../metadata/documents.ts'
 import { chainClient } from '../testing/anvil.ts'
@@ -10,6 +10,7 @@ import { FEED_DECIMALS, lidoChapter } from './chapters/lido.ts'
 import { operatorChapter } from './chapters/operators.ts'
 import { restakerChapter } from './chapters/restakers.ts'
 import { rewardsChapter } from './chapters/rewards.ts'
+import { type Distribution, rootsChapter } from './chapters/roots.ts'
 import { slashingChapter } from './chapters/slashings.ts'
 import { deployAll } from './deploy.ts'
 import { Diary } from './diary.ts'
@@ -64,16 +65,6 @@ export interface ChainEntry {
   }
   beaconDepositContract: Address
   metadata: 'same-origin'
-}
-
-/** What everybody has earned by a distribution root: what its claims are proven from. */
-export interface Distribution {
-  rootIndex: number
-  root: Hex
-  rewardsCalculationEndTimestamp: number
-  activatedAt: number
-  /** Cumulative earnings by earner and token, in the token's smallest unit as decimal strings. */
-  earners: Record<Address, Record<Address, string>>
 }
 
 /** Everything about the seeded chain that its state does not say by itself. Plain JSON. */
@@ -150,6 +141,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
   lidoChapter(diary)
   slashingChapter(diary)
   rewardsChapter(diary)
+  const distributions = rootsChapter(diary, startBlock)
   await diary.write(world, (day) =>
     progress(0.03 + (0.97 * day) / DAYS, `Writing 90 days of history: day ${day}`),
   )
@@ -161,7 +153,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
     accounts: PERSONAS.map((name) => ({ persona: name, address: persona(world, name) })),
     savedTime: now,
     metadata: metadataDocuments(),
-    distributions: [],
+    distributions,
     transactions: scribe.written,
     keeper: {
       roles: ROLES,

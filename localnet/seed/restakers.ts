@@ -75,9 +75,10 @@ export function restakers(random: Random): RestakerPlan[] {
     const sum = weights.reduce((a, b) => a + b, 0)
     for (const weight of weights) {
       const key = `restaker-${plans.length + 1}`
-      // Operators register in the first days; stake follows, early more than late.
+      // Three operators register a day; stake follows them, early more than late.
+      const first = 3 + Math.floor(index / 3)
       const exit = EXITS.find((plan) => plan.key === key)?.day ?? DAYS
-      const arrival = Math.min(10 + Math.floor(random.next() ** 1.7 * 48), exit - 10)
+      const arrival = Math.min(first + Math.floor(random.next() ** 1.7 * 48), exit - 10)
       plans.push({
         key,
         delegation: { day: arrival + random.whole(0, 2), operator: operator.key },
