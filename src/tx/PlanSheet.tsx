@@ -1,0 +1,147 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Amount } from '../ui/Amount.tsx'
+import { explorerLink } from '../ui/BlockNumber.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useT } from '../ui/i18n/useT.ts'
+import { type StepState, Steps } from '../ui/Steps.tsx'
+import { useConnectOpen } from '../wallet/openConnect.ts'
+import { deploymentOf } from '../wallet/walletStore.ts'
+import { txMessages } from './messages.ts'
+import { PlanButton } from './PlanButton.tsx'
+import { sayRef } from './sayRef.ts'
+import type { PlanView, StepPhase, StepView } from './types.ts'
+import { txEngine, usePlan } from './useTx.ts'
+
+const FailureNote = lazy(() => import('./FailureNote.tsx'))
+
+const stateOf: Record<StepPhase, StepState> = {
+  done: 'done',
+  confirming: 'done',
+  sent: 'pending',
+  signing: 'active',
+  failed: 'failed',
+  next: 'todo',
+  later: 'todo',
+}
+
+function Transaction({ step, chainId }: { readonly step: StepView; readonly chainId: number }) {
+  const t = useT(txMessages)
+  if (step.hash === undefined) return null
+  const short = `${step.hash.slice(0, 10)}…`
+  const href = explorerLink(deploymentOf(chainId)?.explorerUrl, 'tx', step.hash)
+  return (
+    <span title={step.hash}>
+      {t('sheet.transaction')}{' '}
+      {href === undefined ? (
+        <span className="mono">{short}</span>
+      ) : (
+        <a className="mono" href={href} target="_blank" rel="noreferrer">
+          {short}
+        </a>
+      )}
+    </span>
+  )
+}
+
+/** What keeps the plan from going on, nearest reason first. */
+function failureOf(plan: PlanView) {
+  const step = plan.steps.find((item) => item.id === plan.next)
+  return (
+    plan.failure ??
+    (plan.simulation?.state === 'failed' ? plan.simulation.failure : null) ??
+    (plan.status === 'failed' ? (step?.failure ?? null) : null)
+  )
+}
+
+const ABOUT = {
+  depositEth: 'about.depositEth',
+  depositStEth: 'about.depositStEth',
+  delegate: 'about.delegate',
+} as const
+
+const HINTS = {
+  signingUnknown: 'sheet.promptLost',
+  sent: 'sheet.waitingHint',
+  dropped: 'sheet.dropped',
+  confirming: 'sheet.confirming',
+  done: 'sheet.done',
+} as const
+
+export type PlanSheetProps = {
+  /** The plan to show, as `startPlan` gave it; `null` keeps the sheet closed. */
+  readonly id: string | null
+  readonly onClose: () => void
+  /** What changes: the pair, balances and exposure before → after, from the page. */
+  readonly effects?: ReactNode
+}
+
+/** The side sheet that every plan is signed in: what happens, what it costs, before → after, steps, one button. */
+export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
+  const t = useT(txMessages)
+  const plan = usePlan(id)
+  const connecting = useConnectOpen()
+  if (id === null) return null
+  if (plan === null)
+    return (
+      <Dialog open kind="sheet" title={t('pending.title')} onClose={onClose}>
+        <p>{t('sheet.gone')}</p>
+      </Dialog>
+    )
+  const failure = failureOf(plan)
+  const about = plan.kind in ABOUT ? ABOUT[plan.kind as keyof typeof ABOUT] : null
+  const hint = plan.status in HINTS ? HINTS[plan.status as keyof typeof HINTS] : null
+  const untouched = plan.steps.every((step) => step.hash === undefined)
+  return (
+    <Dialog
+      open
+      kind="sheet"
+      title={sayRef(t, plan.title)}
+      onClose={onClose}
+      suspended={connecting}
+      dismissable={plan.status !== 'signing'}
+      footer={<PlanButton plan={plan} onClose={onClose} />}
+    >
+      {about !== null && <p>{t(about)}</p>}
+      {effects !== undefined && <section aria-label={t('sheet.effects')}>{effects}</section>}
+      <Steps
+        label={t('sheet.steps')}
+        steps={plan.steps.map((step) => ({
+          id: step.id,
+          title: sayRef(t, step.title),
+          state: stateOf[step.phase],
+          ...(step.hash === undefined
+            ? {}
+            : { detail: <Transaction step={step} chainId={plan.chainId} /> }),
+        }))}
+      />
+      {plan.next !== null && (
+        <p>
+          {t('sheet.cost')}:{' '}
+          {plan.simulation?.state === 'ok'
+            ? t.rich('sheet.fee', {
+                amount: <Amount value={plan.simulation.fee} decimals={18} unit="ETH" />,
+              })
+            : t('sheet.feeLater')}
+        </p>
+      )}
+      {hint !== null && <p role="status">{t(hint)}</p>}
+      {failure !== null && (
+        <Suspense fallback={null}>
+          <FailureNote failure={failure} />
+        </Suspense>
+      )}
+      {untouched && plan.status !== 'signing' && plan.status !== 'done' && (
+        <Button
+          kind="quiet"
+          onClick={() => {
+            onClose()
+            txEngine().dismiss(plan.id)
+          }}
+        >
+          {t('sheet.discard')}
+        </Button>
+      )}
+    </Dialog>
+  )
+}
