@@ -1,5 +1,5 @@
 import type { CompiledContracts } from '../compile.ts'
-import type { Distribution, SeedResult } from '../seed/index.ts'
+import type { SeedResult } from '../seed/index.ts'
 import type { ChainClient } from '../testing/anvil.ts'
 
 /** The running chain as the keeper knows it. */
@@ -8,7 +8,7 @@ export interface Site {
   contracts: CompiledContracts
   seed: Pick<SeedResult, 'deployments' | 'keeper'>
   /** Grows with every root that the keeper submits; the web server serves it. */
-  distributions: Distribution[]
+  distributions: SeedResult['distributions'][number][]
 }
 
 /** Something that the keeper has to do from time to time. */
