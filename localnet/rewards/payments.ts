@@ -20,18 +20,19 @@ type StakeWeighted = Extract<Submission, { kind: 'uniqueStake' | 'totalStake' }>
 /**
  * Every payment of every snapshot up to a time, by the rules of EigenLayer's rewards calculation:
  *
- * - A submission pays the snapshots at 00:00 UTC after its start up to and including its end, once
- *   the block that has it is not after the time of calculation. All amounts are rounded down.
+ * - A submission pays the snapshots at 00:00 UTC after its start up to and including its end; made
+ *   afterwards, it pays them with the next distribution. All amounts are rounded down.
  * - Operator-directed: an operator's amount is divided among the snapshots at which it was
  *   registered; where there are none, amount / days goes back to the AVS each day. The operator
- *   takes its split, its stakers share the rest by shares × multiplier.
+ *   takes its split, its stakers share the rest by shares × multiplier. It pays once its whole
+ *   period is over, because only then that number of snapshots is known.
  * - Unique stake: the day's amount goes to operators by Σ shares × magnitude / maxMagnitude ×
  *   multiplier and the same factor weighs their stakers; total stake is without magnitudes. On a
  *   day without any weight the amount goes back to the AVS.
  * - AVS (v1) and all earners: one pool over the stakers of all registered operators; the split is
  *   taken from each staker's part. For all: every staker, no split.
  *
- * @param calculationEndTimestamp seconds; later snapshots and submissions do not count
+ * @param calculationEndTimestamp seconds; later snapshots do not count
  * @throws Error when a snapshot that is needed is missing.
  */
 export function computePayments(input: RewardsInput, calculationEndTimestamp: number): Payment[] {
@@ -41,8 +42,8 @@ export function computePayments(input: RewardsInput, calculationEndTimestamp: nu
     new Day({ midnight, block: 0n, stakers: [], operatorSets: [], operators: [], allocations: [] })
   const payments: Payment[] = []
   for (const [index, submission] of input.submissions.entries()) {
-    if (submission.submittedAt > calculationEndTimestamp) continue
     const end = submission.startTimestamp + submission.duration
+    if ('operatorRewards' in submission && end > calculationEndTimestamp) continue
     const paid: Day[] = []
     for (let midnight = submission.startTimestamp + DAY; midnight <= end; midnight += DAY) {
       if (midnight > calculationEndTimestamp) break

@@ -16,7 +16,9 @@ export interface ReadRewardsParameters {
   addresses: RewardsAddresses
   /** The block from which all the contracts stand. Default 0. */
   fromBlock?: bigint
-  /** Seconds; must not be after the newest block. Nothing later is read. */
+  /** The block to read as of, for instance that of an earlier root. Default: the newest. */
+  toBlock?: bigint
+  /** Seconds; must not be after that block. No later snapshot is read. */
   calculationEndTimestamp: number
   /** Snapshots of an earlier run; these days are not read again. */
   known?: readonly DaySnapshot[]
@@ -34,13 +36,13 @@ export async function readRewardsInput(
 ): Promise<RewardsInput> {
   const { addresses, calculationEndTimestamp, known = [] } = parameters
   const fromBlock = parameters.fromBlock ?? 0n
-  const clock = new Clock(client)
+  const clock = new Clock(client, parameters.toBlock)
   const head = await clock.head()
   if (head.timestamp < calculationEndTimestamp) {
     throw new Error('The chain has not reached the end of the calculation.')
   }
-  const log = await readRewardsLog(client, addresses, fromBlock, clock)
-  const who = await readWho(client, addresses, fromBlock)
+  const log = await readRewardsLog(client, addresses, fromBlock, head.number, clock)
+  const who = await readWho(client, addresses, fromBlock, head.number)
 
   const remembered = new Map(known.map((day) => [day.midnight, day]))
   const days: DaySnapshot[] = []
@@ -65,30 +67,31 @@ async function readRewardsLog(
   client: Client,
   { rewardsCoordinator }: RewardsAddresses,
   fromBlock: bigint,
+  toBlock: bigint,
   clock: Clock,
 ): Promise<Omit<RewardsInput, 'days'>> {
   const logs = await getLogs(client, {
     address: rewardsCoordinator,
     events: rewardsEvents,
     fromBlock,
+    toBlock,
     strict: true,
   })
   const submissions: Submission[] = []
   const splits: SplitChange[] = []
   const defaultSplits: DefaultSplitChange[] = []
   for (const log of logs) {
-    const submittedAt = await clock.timeOf(log.blockNumber)
     switch (log.eventName) {
       case 'AVSRewardsSubmissionCreated': {
         const { avs, rewardsSubmission } = log.args
-        submissions.push({ kind: 'avs', avs, ...pool(rewardsSubmission, submittedAt) })
+        submissions.push({ kind: 'avs', avs, ...pool(rewardsSubmission) })
         break
       }
       case 'RewardsSubmissionForAllCreated':
-        submissions.push({ kind: 'forAll', ...pool(log.args.rewardsSubmission, submittedAt) })
+        submissions.push({ kind: 'forAll', ...pool(log.args.rewardsSubmission) })
         break
       case 'RewardsSubmissionForAllEarnersCreated':
-        submissions.push({ kind: 'allEarners', ...pool(log.args.rewardsSubmission, submittedAt) })
+        submissions.push({ kind: 'allEarners', ...pool(log.args.rewardsSubmission) })
         break
       case 'OperatorDirectedAVSRewardsSubmissionCreated': {
         const { avs, operatorDirectedRewardsSubmission: given } = log.args
@@ -96,7 +99,7 @@ async function readRewardsLog(
           kind: 'operatorDirectedAvs',
           avs,
           operatorRewards: given.operatorRewards,
-          ...common(given, submittedAt),
+          ...common(given),
         })
         break
       }
@@ -107,7 +110,7 @@ async function readRewardsLog(
           avs: operatorSet.avs,
           operatorSetId: operatorSet.id,
           operatorRewards: given.operatorRewards,
-          ...common(given, submittedAt),
+          ...common(given),
         })
         break
       }
@@ -119,7 +122,7 @@ async function readRewardsLog(
             log.eventName === 'UniqueStakeRewardsSubmissionCreated' ? 'uniqueStake' : 'totalStake',
           avs: operatorSet.avs,
           operatorSetId: operatorSet.id,
-          ...pool(rewardsSubmission, submittedAt),
+          ...pool(rewardsSubmission),
         })
         break
       }
@@ -140,7 +143,10 @@ async function readRewardsLog(
         break
       }
       case 'DefaultOperatorSplitBipsSet':
-        defaultSplits.push({ timestamp: submittedAt, bips: log.args.newDefaultOperatorSplitBips })
+        defaultSplits.push({
+          timestamp: await clock.timeOf(log.blockNumber),
+          bips: log.args.newDefaultOperatorSplitBips,
+        })
     }
   }
   return { submissions, splits, defaultSplits }
@@ -153,24 +159,26 @@ interface GivenSubmission {
   duration: number
 }
 
-function common(given: GivenSubmission, submittedAt: number) {
+function common(given: GivenSubmission) {
   const { strategiesAndMultipliers: strategies, token, startTimestamp, duration } = given
-  return { strategies, token, startTimestamp, duration, submittedAt }
+  return { strategies, token, startTimestamp, duration }
 }
 
-function pool(given: GivenSubmission & { amount: bigint }, submittedAt: number) {
-  return { ...common(given, submittedAt), amount: given.amount }
+function pool(given: GivenSubmission & { amount: bigint }) {
+  return { ...common(given), amount: given.amount }
 }
 
 async function readWho(
   client: Client,
   { delegationManager, allocationManager }: RewardsAddresses,
   fromBlock: bigint,
+  toBlock: bigint,
 ): Promise<Who> {
   const logs = await getLogs(client, {
     address: [delegationManager, allocationManager],
     events: whoEvents,
     fromBlock,
+    toBlock,
     strict: true,
   })
   const operators = new Set<Address>()
@@ -213,16 +221,22 @@ async function readWho(
 /** Times of blocks, each asked once. */
 class Clock {
   private readonly client: Client
+  private readonly latest: bigint | undefined
   private readonly times = new Map<bigint, number>()
   private newest: { number: bigint; timestamp: number } | undefined
 
-  constructor(client: Client) {
+  /** @param latest the block that counts as the newest; by default the newest there is */
+  constructor(client: Client, latest?: bigint) {
     this.client = client
+    this.latest = latest
   }
 
   async head(): Promise<{ number: bigint; timestamp: number }> {
     if (this.newest === undefined) {
-      const { number, timestamp } = await getBlock(this.client)
+      const { number, timestamp } = await getBlock(
+        this.client,
+        this.latest === undefined ? {} : { blockNumber: this.latest },
+      )
       this.newest = { number, timestamp: Number(timestamp) }
       this.times.set(number, Number(timestamp))
     }

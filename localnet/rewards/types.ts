@@ -16,8 +16,6 @@ interface SubmissionBase {
   startTimestamp: number
   /** Seconds; whole days. The snapshot at the end is paid. */
   duration: number
-  /** Time of the block that has the submission, in seconds. */
-  submittedAt: number
 }
 
 /** Amounts are those of the events: net of a protocol fee. */
@@ -103,7 +101,7 @@ export interface DaySnapshot {
   }[]
 }
 
-/** All that a distribution is computed from. */
+/** All that a distribution is computed from, as the chain was when it was read. */
 export interface RewardsInput {
   submissions: readonly Submission[]
   splits: readonly SplitChange[]

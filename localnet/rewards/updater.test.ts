@@ -63,7 +63,6 @@ const base = {
   token,
   startTimestamp: START,
   duration: 7 * DAY,
-  submittedAt: START - 100,
 }
 const input = (submissions: Submission[], days: DaySnapshot[], over = {}): RewardsInput => ({
   submissions,
@@ -317,17 +316,29 @@ describe('time', () => {
   const stakers: Stakers = { [A]: { operator: o1, shares: [[steth, E18]] } }
   const submission = { ...base, kind: 'forAll', amount: 70n } as const
 
-  test('earnings only grow, count elapsed snapshots alone and skip later submissions', () => {
-    const all = input(
-      [submission, { ...submission, submittedAt: midnight(3) + 5 }],
-      week((n) => day(n, stakers, [o1])),
-    )
-    const earned = (end: number) =>
-      computeDistribution(all, end).earners[0]?.tokens[0]?.cumulativeEarnings ?? 0n
-    expect([0, 1, 2, 3].map((n) => earned(midnight(n)))).toEqual([0n, 10n, 20n, 30n])
-    // The second submission is retroactive for the days before it.
-    expect(earned(midnight(3) + 6)).toBe(60n)
-    expect(earned(midnight(8))).toBe(140n)
+  test('earnings only grow and count elapsed snapshots alone, of later submissions too', () => {
+    const days = week((n) => day(n, stakers, [o1]))
+    const earned = (n: number, submissions: Submission[]) =>
+      computeDistribution(input(submissions, days.slice(0, n + 1)), midnight(n)).earners[0]
+        ?.tokens[0]?.cumulativeEarnings ?? 0n
+    expect([0, 1, 2, 3].map((n) => earned(n, [submission]))).toEqual([0n, 10n, 20n, 30n])
+    // One more for the same days counts for the days before it was made.
+    expect(earned(3, [submission, submission])).toBe(60n)
+    expect(earned(8, [submission, submission])).toBe(140n)
+  })
+
+  test('operator-directed rewards wait for the end of their period', () => {
+    const directed = {
+      ...base,
+      kind: 'operatorDirectedAvs',
+      avs,
+      operatorRewards: [{ operator: o1, amount: 70n }],
+    } as const
+    const days = week((n) => day(n, stakers, n === 7 ? [] : [o1]))
+    const payments = (n: number) => computePayments(input([directed], days), midnight(n))
+    expect(payments(6)).toEqual([])
+    // Registered on six of the seven snapshots.
+    expect(at(payments(7), 3)).toEqual({ [`operator ${o1}`]: 1n, [`staker ${A}`]: 10n })
   })
 
   test('a missing snapshot is an error, days before the first one are empty', () => {
