@@ -24,6 +24,9 @@ export interface HintProps {
   readonly interactive?: boolean
 }
 
+/** Closes the explanation that is open: there is one at a time. */
+let closeOpen: (() => void) | undefined
+
 /** Space between trigger, bubble and the window's edge. */
 const gap = 8
 
@@ -75,27 +78,30 @@ export function Hint({
       element.setAttribute('popover', 'manual')
       element.showPopover()
     }
+    const close = () => {
+      pinned.current = false
+      setOpen(false)
+    }
+    closeOpen?.()
+    closeOpen = close
     const update = () => place(anchor, element)
     update()
     const onPress = (event: PointerEvent) => {
-      if (!wrapper.current?.contains(event.target as Node)) {
-        pinned.current = false
-        setOpen(false)
-      }
+      if (!wrapper.current?.contains(event.target as Node)) close()
     }
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return
       // The explanation goes first; a second Escape may close the sheet it stands in.
       event.preventDefault()
       event.stopPropagation()
-      pinned.current = false
-      setOpen(false)
+      close()
     }
     window.addEventListener('scroll', update, { capture: true, passive: true })
     window.addEventListener('resize', update)
     document.addEventListener('pointerdown', onPress)
     document.addEventListener('keydown', onKey, true)
     return () => {
+      if (closeOpen === close) closeOpen = undefined
       window.removeEventListener('scroll', update, { capture: true })
       window.removeEventListener('resize', update)
       document.removeEventListener('pointerdown', onPress)

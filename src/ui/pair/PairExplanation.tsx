@@ -36,7 +36,7 @@ export function PairExplanation({
             {t(`pair.${name}`)}
             <span className="unit pair-explanation-hint">{t(`pair.${name}Hint`)}</span>
           </span>
-          <span className="num">
+          <span className="num nowrap">
             {value === null || value === undefined ? t('common.missing') : risk(value)}
           </span>
         </span>
