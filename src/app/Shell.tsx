@@ -15,6 +15,8 @@ export interface ShellProps {
   readonly status?: ReactNode
   /** The connect button. */
   readonly connect?: ReactNode
+  /** What only a local chain offers, below the page. */
+  readonly demo?: ReactNode
   readonly children: ReactNode
 }
 
@@ -23,7 +25,7 @@ function isCurrent(path: string, location: string): boolean {
 }
 
 /** The frame around every page: rail on a desktop, bottom bar on a phone, one thin line of status. */
-export function Shell({ banner, status, connect, children }: ShellProps) {
+export function Shell({ banner, status, connect, demo, children }: ShellProps) {
   const t = useT(shellMessages)
   const [location] = useLocation()
   return (
@@ -65,6 +67,7 @@ export function Shell({ banner, status, connect, children }: ShellProps) {
         <main id="main" tabIndex={-1}>
           {children}
         </main>
+        {demo}
       </div>
       <Toasts />
     </div>

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { catalogueReady } from '../ui/i18n/language.ts'
 import { startTheme } from '../ui/theme.ts'
 import '../ui/theme.css'
-import { App } from './App.tsx'
+import { KeelApp } from './KeelApp.tsx'
 
 startTheme()
 
@@ -15,7 +15,7 @@ if (root === null) throw new Error('index.html has no element #root')
 void catalogueReady().then(() => {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <KeelApp />
     </StrictMode>,
   )
 })

@@ -51,7 +51,7 @@ export const routes: readonly RouteEntry[] = [
 export interface NavEntry {
   readonly path: string
   readonly icon: IconName
-  readonly label: keyof typeof shell
+  readonly label: Extract<keyof typeof shell, `nav.${string}`>
   /** Stands apart at the foot of the rail. */
   readonly last?: boolean
 }

@@ -10,6 +10,11 @@ export default {
   'shell.status': 'State of the chain',
   'shell.loadingPage': 'Loading the page',
 
+  'deployment.unknown':
+    'Keel does not know {chain}: its contract addresses come from deployments.json alone. Sign only if you trust whoever serves this copy.',
+  'deployment.deviates':
+    'deployments.json names other contracts on {chain} than Keel knows: {fields}. Do not sign unless you know why.',
+
   'error.pageTitle': 'This page stopped working',
   'error.page':
     'An error in Keel stopped the page. Nothing was sent, and transactions already sent go on. Reload to continue.',

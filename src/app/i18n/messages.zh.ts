@@ -13,6 +13,11 @@ export default {
   'shell.status': '链的状态',
   'shell.loadingPage': '页面加载中',
 
+  'deployment.unknown':
+    'Keel 不认识 {chain}：合约地址全部来自 deployments.json。只有信任提供这份 Keel 的人，才可签名。',
+  'deployment.deviates':
+    'deployments.json 中 {chain} 的合约与 Keel 已知的不同：{fields}。不清楚原因就不要签名。',
+
   'error.pageTitle': '本页已停止运行',
   'error.page': 'Keel 出错，本页无法继续。没有发出任何新交易，已发出的交易不受影响。请重新加载。',
   'error.loadTitle': '本页未能加载',

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../ui/i18n/catalogue.ts'
 import type en from './messages.en.ts'
 
 export default {
-  title: '网络概览',
+  title: '概览',
   lead: '有多少资产再质押，由谁保障什么，收益与风险各是多少。',
   'total.label': '再质押总量',
   'total.source':

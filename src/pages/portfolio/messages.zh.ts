@@ -2,7 +2,7 @@ import type { Catalogue } from '../../ui/i18n/catalogue.ts'
 import type en from './messages.en.ts'
 
 export default {
-  title: '我的头寸',
+  title: '持仓',
   lead: '你再质押了什么、委托给谁、收益多少、风险多大。',
   'connect.title': '尚未连接钱包',
   'connect.text': '连接钱包查看其质押，或直接查看任意地址。',
@@ -13,9 +13,9 @@ export default {
   'view.notAddress': '请输入 20 字节地址：0x 加 40 位十六进制数字。',
   'view.checksum': '地址校验和不符，可能有字母输错，请重新粘贴。',
   viewing: '你正在只读查看 {address}。',
-  'viewing.leave': '回到我的头寸',
+  'viewing.leave': '回到我的持仓',
   loading: '正在读取 {address} 的质押',
-  who: '此头寸',
+  who: '此持仓',
   'stake.title': '质押',
   'stake.caption': '各策略的可提取质押',
   'stake.asset': '资产',

@@ -1,0 +1,54 @@
+import type { Chain } from '../protocol/deployments/types.ts'
+import { readStored } from '../ui/storage.ts'
+import type { Profile } from './useNames.ts'
+
+/** Set when the reader lets Keel ask operators' and AVSs' own servers. */
+export const liveNamesKey = 'keel.liveNames'
+
+/** Requests at a time: names are the least of what a page needs. */
+const atOnce = 6
+
+/**
+ * Fetches profiles in the background, each URI once. Without the reader's consent only Keel's own host is asked:
+ * operators choose their servers, and those would learn who looks at them.
+ */
+export function createNameStore(publish: (names: ReadonlyMap<string, Profile>) => void) {
+  const names = new Map<string, Profile>()
+  const uriOf = new Map<string, string>()
+  const waiting: { address: string; uri: string }[] = []
+  let running = 0
+  let sameOriginOnly = true
+
+  async function work() {
+    const { fetchMetadata } = await import('../protocol/metadata/fetch.ts')
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { address, uri } = next
+      const result = await fetchMetadata(uri, { ownOrigin: location.origin, sameOriginOnly })
+      if (uriOf.get(address) !== uri || !('metadata' in result)) continue
+      const { name, description, website } = result.metadata
+      names.set(address, { name, description, website })
+      publish(new Map(names))
+    }
+  }
+
+  return {
+    /** Makes sure that the profiles of these addresses are known or under way. */
+    want(chain: Chain, entries: readonly { address: string; metadataUri: string | null }[]) {
+      const source = chain.metadata ?? 'checkpoint'
+      const live = source === 'live' || readStored(liveNamesKey) === '1'
+      if (source === 'checkpoint' && !live) return
+      sameOriginOnly = !live
+      for (const { address, metadataUri } of entries) {
+        if (!metadataUri || uriOf.get(address) === metadataUri) continue
+        uriOf.set(address, metadataUri)
+        waiting.push({ address, uri: metadataUri })
+      }
+      while (running < atOnce && running < waiting.length) {
+        running += 1
+        void work().finally(() => {
+          running -= 1
+        })
+      }
+    },
+  }
+}
