@@ -2,7 +2,8 @@ import { type Address, type Hash, parseAbi } from 'viem'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type RunningAnvil, startAnvil } from '../../localnet/testing/anvil.ts'
 import { planKey } from './records.ts'
-import { type Bench, bench, chainOf, memoryStorage, NodeWallet } from './testing/harness.ts'
+import { type Bench, bench, chainOf, NodeWallet } from './testing/harness.ts'
+import { memoryStorage } from './testing/memoryStorage.ts'
 import type { AnyPlanDefinition, Step } from './types.ts'
 
 /** A plan of one call to an account without code: enough to follow a transaction. */

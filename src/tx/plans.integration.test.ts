@@ -3,7 +3,8 @@ import { readContract } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { delegationManagerAbi, strategyManagerAbi } from '../protocol/abi/eigenlayer.ts'
 import { stEthAbi } from '../protocol/abi/lido.ts'
-import { bench, memoryStorage, NodeWallet } from './testing/harness.ts'
+import { bench, NodeWallet } from './testing/harness.ts'
+import { memoryStorage } from './testing/memoryStorage.ts'
 import { type Stage, stage } from './testing/protocol.ts'
 
 let at: Stage

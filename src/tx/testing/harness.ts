@@ -5,24 +5,7 @@ import { createTxEngine, type TxEngine, type WalletPort } from '../engine.ts'
 import { planDefinitions } from '../plans/registry.ts'
 import type { PlanStorage } from '../records.ts'
 import type { AnyPlanDefinition, PlanView } from '../types.ts'
-
-/** `localStorage` in memory: what outlives a "reload" in these tests. */
-export function memoryStorage(): PlanStorage {
-  const entries = new Map<string, string>()
-  return {
-    get length() {
-      return entries.size
-    },
-    key: (index) => [...entries.keys()][index] ?? null,
-    getItem: (key) => entries.get(key) ?? null,
-    setItem: (key, value) => {
-      entries.set(key, value)
-    },
-    removeItem: (key) => {
-      entries.delete(key)
-    },
-  }
-}
+import { memoryStorage } from './memoryStorage.ts'
 
 /** A wallet that sends through the node's unlocked accounts, and can be told to behave otherwise. */
 export class NodeWallet implements WalletPort {
