@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { createTranslate } from '../../ui/i18n/useT.ts'
+import en from '../messages.en.ts'
+import zh from '../messages.zh.ts'
+import { toJson } from '../records.ts'
+import { sayRef } from '../sayRef.ts'
+import { planDefinitions } from './registry.ts'
+
+const samples: Record<string, unknown> = {
+  depositEth: { amount: 1_500_000_000_000_000_000n },
+  depositStEth: { amount: 1n },
+  delegate: { operator: `0x${'ab'.repeat(20)}` },
+}
+
+test('every kind of plan has a title in both languages, and its parameters survive storage', () => {
+  expect(planDefinitions.map((item) => item.kind).sort()).toEqual(Object.keys(samples).sort())
+  for (const { kind, parse, title } of planDefinitions) {
+    const params = parse(toJson(samples[kind]))
+    expect(params).toEqual(samples[kind])
+    const ref = title(params)
+    expect(en).toHaveProperty([ref.key])
+    expect(sayRef(createTranslate(en, 'en'), ref)).not.toMatch(/[{}]/)
+    expect(sayRef(createTranslate(zh, 'zh'), ref)).not.toMatch(/[{}]/)
+  }
+})
+
+test('amounts and addresses in a title are short, and in the locale', () => {
+  const say = (kind: string) => {
+    const definition = planDefinitions.find((item) => item.kind === kind)!
+    return sayRef(createTranslate(en, 'en'), definition.title(samples[kind]))
+  }
+  expect(say('depositEth')).toBe('Deposit 1.5 ETH through Lido')
+  expect(say('delegate')).toBe('Delegate to 0xabab…abab')
+})
+
+test('languages have the same keys, and every step of a plan has words', () => {
+  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
+  for (const step of ['submit', 'approve', 'deposit', 'delegate']) {
+    expect(en).toHaveProperty([`step.${step}`])
+    expect(en).toHaveProperty([`action.${step}`])
+  }
+})
