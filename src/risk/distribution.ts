@@ -1,21 +1,9 @@
-import {
-  type Cell,
-  type CellNetwork,
-  cellsOf,
-  hitProbability,
-  largestLoss,
-  type SlashPair,
-} from './cells.ts'
+import { type CellNetwork, cellsOf, hitProbability, largestLoss, type SlashPair } from './cells.ts'
 import { type Block, forEachState, planWalk, shocksIn, type WalkPlan } from './plan.ts'
 import type { Correlation } from './shocks.ts'
 import { simulate } from './simulation.ts'
-import {
-  type CellOutcome,
-  exactSupport,
-  latticeSupport,
-  type Step,
-  type Support,
-} from './support.ts'
+import { exactSupport, latticeSupport, type Support } from './support.ts'
+import { backward, branchesOf, credit, forward, probabilitiesOf } from './walk.ts'
 
 /** Distribution of the slashed share S = Σ weight·f·w·X of a position over one year. */
 export interface SlashDistribution {
@@ -43,14 +31,14 @@ export interface DistributionOptions {
   maxAtoms?: number
   /** Most elementary operations of the exact and lattice walks. Default 2e8. */
   maxWork?: number
+  /** A lattice finer than the coarsest is taken only within this many operations. Default 2e7. */
+  quickWork?: number
   /** Simulated years, default 100,000. */
   paths?: number
   seed?: number
 }
 
 const LATTICE_POINTS = [16_384, 8_192, 4_096, 2_048]
-/** A finer lattice than the coarsest is taken only if it stays within this. */
-const QUICK_WORK = 2e7
 
 /**
  * The distribution of S under the shared shocks of {@link splitHazards}. Exact wherever feasible:
@@ -62,7 +50,8 @@ export function slashDistribution(
   correlation: Correlation,
   options: DistributionOptions = {},
 ): SlashDistribution {
-  const { maxAtoms = 65_536, maxWork = 2e8, paths = 100_000, seed = 1 } = options
+  const { maxAtoms = 65_536, maxWork = 2e8, quickWork = 2e7 } = options
+  const { paths = 100_000, seed = 1 } = options
   const network = cellsOf(pairs, correlation)
   const plan = planWalk(network, (cell) => cell.members.some((member) => member.loss > 0))
   const states = 2 ** plan.fixed.length
@@ -73,7 +62,7 @@ export function slashDistribution(
   if (states * plan.blocks.length <= maxWork) {
     const largest = largestLoss(network)
     for (const points of LATTICE_POINTS) {
-      const limit = points === LATTICE_POINTS.at(-1) ? maxWork : Math.min(QUICK_WORK, maxWork)
+      const limit = points === LATTICE_POINTS.at(-1) ? maxWork : Math.min(quickWork, maxWork)
       const support = latticeSupport(plan, largest / points)
       if (workOf(states, support) <= limit) {
         return new WalkedDistribution(pairs.length, network, plan, support, { paths, seed })
@@ -206,92 +195,6 @@ class WalkedDistribution implements SlashDistribution {
 
   pNone(): number {
     return pNone(this.#network) ?? simulate(this.#size, this.#network, this.#sampling).pNone()
-  }
-}
-
-/** Whether the block's shock came, and with what probability. */
-function branchesOf(block: Block): [boolean, number][] {
-  if (block.shock === 0) return [[false, 1]]
-  if (block.shock === 1) return [[true, 1]]
-  return [
-    [false, 1 - block.shock],
-    [true, block.shock],
-  ]
-}
-
-/** Probability of each outcome of a step in a state of the walk. */
-function probabilitiesOf(step: Step, block: Block, state: number, came: boolean): number[] {
-  const { members } = step.planned.cell
-  const [avsShock, operatorShock] = shocksIn(step.planned, block, state, came)
-  const reached = [1]
-  for (const member of members) reached.push(hitProbability(member, avsShock, operatorShock))
-  reached.push(0)
-  return step.outcomes.map(
-    ({ hits, part }) => part * Math.max(0, reached[hits]! - reached[hits + 1]!),
-  )
-}
-
-/** Probabilities below this, at the far end of a lattice, are dropped. */
-const NEGLIGIBLE = 1e-24
-
-/** Probabilities after a step. On a lattice the far end is cut where nothing measurable is left. */
-function forward(step: Step, chances: readonly number[], current: Float64Array): Float64Array {
-  const { maps, shifts } = step
-  if (maps) {
-    const next = new Float64Array(step.size)
-    for (let j = 0; j < chances.length; j++) {
-      const chance = chances[j]!
-      const map = maps[j]!
-      if (chance === 0) continue
-      for (let i = 0; i < current.length; i++) next[map[i]!]! += chance * current[i]!
-    }
-    return next
-  }
-  const next = new Float64Array(current.length + shifts.at(-1)!)
-  for (let j = 0; j < chances.length; j++) {
-    const chance = chances[j]!
-    if (chance === 0) continue
-    const shift = shifts[j]!
-    for (let i = 0; i < current.length; i++) next[i + shift]! += chance * current[i]!
-  }
-  let length = next.length
-  while (length > 1 && next[length - 1]! < NEGLIGIBLE) length--
-  return next.subarray(0, length)
-}
-
-/** Adds outcome j's part of the expectation to `previous`; returns it averaged over `mass`. */
-function backward(
-  step: Step,
-  j: number,
-  chance: number,
-  after: Float64Array,
-  mass: Float64Array,
-  previous: Float64Array,
-): number {
-  let met = 0
-  if (step.maps) {
-    const map = step.maps[j]!
-    for (let i = 0; i < mass.length; i++) {
-      const value = chance * after[map[i]!]!
-      previous[i]! += value
-      met += mass[i]! * value
-    }
-    return met
-  }
-  const shift = step.shifts[j]!
-  const length = Math.min(mass.length, after.length - shift)
-  for (let i = 0; i < length; i++) {
-    const value = chance * after[i + shift]!
-    previous[i]! += value
-    met += mass[i]! * value
-  }
-  return met
-}
-
-function credit(cell: Cell, outcome: CellOutcome, amount: number, result: Float64Array): void {
-  for (let i = 0; i < outcome.hits; i++) {
-    const member = cell.members[i]!
-    result[member.pair]! += amount * member.loss * outcome.scale
   }
 }
 

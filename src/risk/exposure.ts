@@ -84,7 +84,7 @@ export interface Exposure {
 }
 
 /** Fewer exact values than the reference functions keep: 2,000 operators follow a slider. */
-const QUICK: DistributionOptions = { maxAtoms: 8_192 }
+const QUICK: DistributionOptions = { maxAtoms: 8_192, quickWork: 2e5 }
 
 /** Exposure of one position, or of the reference position of an operator. Pure: same in, same out. */
 export function exposureOf(
