@@ -74,7 +74,8 @@ function reason(error: unknown): string {
   if (!(error instanceof BaseError)) return (error as Error).message
   const reverted = error.walk((inner) => inner instanceof ContractFunctionRevertedError)
   if (reverted instanceof ContractFunctionRevertedError) {
-    return reverted.data?.errorName ?? reverted.reason ?? reverted.shortMessage
+    // The name of an error with a string is only `Error`; its reason says more.
+    return reverted.reason ?? reverted.data?.errorName ?? reverted.shortMessage
   }
   return error.shortMessage
 }

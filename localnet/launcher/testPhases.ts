@@ -13,6 +13,8 @@ export interface TestPhase {
   command(): { args: readonly string[]; env?: Readonly<Record<string, string>> }
   counts(exitCode: number): Counts
   needsChromium?: boolean
+  /** Name of a phase that must have run before. */
+  needs?: string
 }
 
 /** The parts of `npm test` in their order; their reports go into a folder. */
@@ -40,6 +42,7 @@ export function testPhases(reports: string): TestPhase[] {
         ],
       }),
       counts: (exitCode) => vitestCounts(report, exitCode),
+      ...(name === 'unit' ? {} : { needs: 'chain' }),
     }
   }
   const browserReport = join(reports, 'e2e.json')
@@ -48,6 +51,7 @@ export function testPhases(reports: string): TestPhase[] {
     check('lint', 'Lint and format', () => [binary('@biomejs/biome', 'biome'), 'check', '.']),
     check('unused', 'Unused code', () => [binary('knip', 'knip')]),
     vitest('unit', 'Unit tests'),
+    check('chain', 'Local chain', () => ['--import', 'tsx', 'localnet/bin/seed.ts']),
     vitest('contracts', 'Contract tests'),
     vitest('integration', 'Integration tests'),
     check('build', 'Production build and bundle budget', () => [
@@ -59,6 +63,7 @@ export function testPhases(reports: string): TestPhase[] {
       name: 'e2e',
       title: 'Browser journeys',
       needsChromium: true,
+      needs: 'chain',
       command: () => ({
         args: [binary('@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
         env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },

@@ -48,7 +48,10 @@ async function runPhases(
       `There is no phase "${unknown}". The phases are: ${all.map(({ name }) => name).join(', ')}.`,
     )
   }
-  const chosen = names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+  const named = all.filter(({ name }) => names.length === 0 || names.includes(name))
+  const chosen = all.filter(
+    (phase) => named.includes(phase) || named.some(({ needs }) => needs === phase.name),
+  )
   const total: Counts = { passed: 0, failed: 0 }
   const failed: string[] = []
   for (const phase of chosen) {
