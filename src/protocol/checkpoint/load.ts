@@ -29,7 +29,7 @@ const SENTENCE: Readonly<Record<CheckpointRejection, string>> = {
   otherSource: 'The checkpoint file was made for other contracts or events.',
   otherChain: 'The checkpoint file ends with a block that this chain does not have.',
   wrongRows: 'The checkpoint file says something else than the chain.',
-  unverifiable: 'The RPC cannot serve the old logs that would prove the checkpoint file.',
+  unverifiable: 'Nothing at hand can prove the checkpoint file.',
 }
 
 /** A checkpoint was refused; syncing goes on without it. */
@@ -81,6 +81,9 @@ export async function loadCheckpoint<Row extends LogRow>(
   options: LoadCheckpointOptions<Row>,
 ): Promise<LoadedCheckpoint<Row>> {
   const { source, signal } = options
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new CheckpointError('unverifiable', 'hashing needs https (or this very machine)')
+  }
   const checkpoint = parse<Row>(await download(url, options))
   const contentHash = await contentHashOf(checkpoint)
   if (contentHash !== checkpoint.contentHash || (hash !== undefined && contentHash !== hash)) {
@@ -101,6 +104,32 @@ export async function loadCheckpoint<Row extends LogRow>(
     Object.entries(checkpoint.metadata).map(([uri, entry]) => [uri, parseMetadata(entry)]),
   )
   return { rows: checkpoint.rows, fromBlock: checkpoint.fromBlock, anchor, metadata, sampled }
+}
+
+/**
+ * The seed of a log sync: the chain's checkpoint where it is good, nothing where it is refused. A
+ * refusal is told and syncing goes on from the first block.
+ */
+export function checkpointSeed<Row extends LogRow>(
+  announced: { url: string; hash?: Hash },
+  chain: Pick<Chain, 'chainId'>,
+  client: Client,
+  options: LoadCheckpointOptions<Row> & {
+    onLoaded?: (checkpoint: LoadedCheckpoint<Row>) => void
+    onRejected?: (error: CheckpointError) => void
+  },
+): (signal?: AbortSignal) => Promise<LogSeed<Row> | null> {
+  return async (signal) => {
+    try {
+      const checkpoint = await loadCheckpoint(announced, chain, client, { ...options, signal })
+      options.onLoaded?.(checkpoint)
+      return checkpoint
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error
+      options.onRejected?.(error)
+      return null
+    }
+  }
 }
 
 async function download<Row extends LogRow>(
@@ -214,7 +243,7 @@ async function compareSamples<Row extends LogRow>(
     }),
   )
   if (outcomes.every((compared) => compared)) return true
-  if (!announced) throw new CheckpointError('unverifiable')
+  if (!announced) throw new CheckpointError('unverifiable', 'the RPC has no logs that old')
   return false
 }
 

@@ -41,10 +41,11 @@ async function launch(args: readonly string[] = []): Promise<RunningAnvil> {
 /** Sends one event and mines it; returns its value. */
 async function emit(anvil: RunningAnvil, topic: `0x${string}`, value: number): Promise<void> {
   const [account] = await anvil.client.getAddresses()
-  await anvil.client.request({
+  const hash = (await anvil.client.request({
     method: 'eth_sendTransaction',
     params: [{ from: account!, to: EMITTER, data: `${topic}${word(value)}`, gas: '0x186a0' }],
-  } as never)
+  } as never)) as `0x${string}`
+  await anvil.client.waitForTransactionReceipt({ hash })
 }
 
 let anvil: RunningAnvil
