@@ -5,6 +5,8 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -76,11 +78,36 @@ export async function buildChain(options: BuildOptions = {}): Promise<BuiltChain
   const built = { statePath: path('.json'), tipPath: path('.tip.json') }
   const metaPath = path('.meta.json')
   // The meta file is written last: with it, the others are there and whole.
-  if (existsSync(metaPath)) {
-    progress(1, 'The chain is in the cache')
-    return { ...built, meta: JSON.parse(readFileSync(metaPath, 'utf8')) as ChainMeta }
+  const cached = (): BuiltChain | undefined =>
+    existsSync(metaPath)
+      ? { ...built, meta: JSON.parse(readFileSync(metaPath, 'utf8')) as ChainMeta }
+      : undefined
+  mkdirSync(cacheDir, { recursive: true })
+  const release = cached() ? undefined : await lock(path('.lock'), () => existsSync(metaPath))
+  try {
+    const found = cached()
+    if (found !== undefined) {
+      progress(1, 'The chain is in the cache')
+      return found
+    }
+    const meta = await write(built, contracts, now, hash, progress)
+    writeWhole(metaPath, JSON.stringify(meta))
+    removeOld(cacheDir, hash)
+    progress(1, 'The chain is ready')
+    return { ...built, meta }
+  } finally {
+    release?.()
   }
+}
 
+/** Writes the history on a fresh node and saves its state. */
+async function write(
+  built: Omit<BuiltChain, 'meta'>,
+  contracts: CompiledContracts,
+  now: number,
+  hash: string,
+  progress: NonNullable<BuildOptions['onProgress']>,
+): Promise<ChainMeta> {
   progress(0.05, 'Starting a chain')
   const chain = await startAnvil({
     noMining: true,
@@ -103,18 +130,14 @@ export async function buildChain(options: BuildOptions = {}): Promise<BuiltChain
       hash,
       anchor: { number: Number(last.number), hash: last.hash, stateRoot: last.stateRoot },
       blocks: Number(last.number - first.number) + 1,
-      transactions: seed.transactions,
     }
-    mkdirSync(cacheDir, { recursive: true })
     for (const [file, history] of [
       [built.tipPath, false],
       [built.statePath, true],
     ] as const) {
       writeWhole(file, await dump(chain.url, history))
     }
-    writeWhole(metaPath, JSON.stringify(meta))
-    progress(1, 'The chain is ready')
-    return { ...built, meta }
+    return meta
   } finally {
     await chain.stop()
   }
@@ -248,6 +271,51 @@ function contentHash(contracts: CompiledContracts, now: number): string {
     }
   }
   return hash.digest('hex').slice(0, 24)
+}
+
+/**
+ * One process builds, others wait for it: two builders would save blocks with different hashes.
+ *
+ * @returns what releases the lock, or `undefined` when the work was done meanwhile
+ */
+async function lock(path: string, done: () => boolean): Promise<(() => void) | undefined> {
+  while (!done()) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' })
+      return () => rmSync(path, { force: true })
+    } catch {
+      if (abandoned(path)) rmSync(path, { force: true })
+      else await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+  return undefined
+}
+
+/** Whether the process that holds a lock is gone. */
+function abandoned(path: string): boolean {
+  let holder: number
+  try {
+    holder = Number(readFileSync(path, 'utf8'))
+    // A holder that is just writing its number is alive.
+    if (holder === 0) return Date.now() - statSync(path).mtimeMs > 10_000
+  } catch {
+    return false
+  }
+  try {
+    process.kill(holder, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+/** Removes chains of earlier versions: they are large, and nobody asks for them again. */
+function removeOld(cacheDir: string, hash: string): void {
+  for (const file of readdirSync(cacheDir)) {
+    if (!file.startsWith('chain-') || file.startsWith(`chain-${hash}`)) continue
+    const path = join(cacheDir, file)
+    if (Date.now() - statSync(path).mtimeMs > 600_000) rmSync(path, { force: true })
+  }
 }
 
 /** Writes aside and renames, so that nobody ever reads half a file. */

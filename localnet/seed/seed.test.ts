@@ -7,9 +7,11 @@ import {
   type BuiltChain,
   buildChain,
   type SeededForTests,
+  startChain,
   startSeededForTests,
 } from '../chainState.ts'
 import { type CompiledContracts, compileContracts } from '../compile.ts'
+import { buildDistribution } from '../rewards/updater.ts'
 import { startAnvil } from '../testing/anvil.ts'
 import { AVSS } from './avss.ts'
 import { DEFAULT_NOW } from './calendar.ts'
@@ -27,7 +29,7 @@ beforeAll(async () => {
   contracts = await compileContracts()
   built = await buildChain({ cacheDir, contracts })
   chain = await startSeededForTests({ cacheDir, contracts, history: true })
-})
+}, 300_000)
 afterAll(async () => {
   await chain?.stop()
   rmSync(cacheDir, { recursive: true, force: true })
@@ -67,7 +69,7 @@ test('the same seed on another fresh node gives the same state', async () => {
   } finally {
     await other.stop()
   }
-})
+}, 240_000)
 
 test('the second build comes from the cache and calls at old blocks work after loading', async () => {
   const labels: string[] = []
@@ -264,5 +266,72 @@ test('rewards of all seven kinds were submitted in two tokens', async () => {
   for (const kind of kinds) {
     const times = list.filter((entry) => entry.eventName === kind).length
     expect(times, kind).toBeGreaterThanOrEqual(12)
+  }
+})
+
+test('a root was posted every week; claims are proven from the earner lines alone', async () => {
+  const { rewardsCoordinator } = built.meta.deployments.eigenLayer
+  const { distributions, savedTime, accounts } = built.meta
+  expect(distributions).toHaveLength(13)
+  for (const distribution of distributions) {
+    const stored = await read<{ root: string; activatedAt: number }>(
+      'RewardsCoordinator',
+      rewardsCoordinator,
+      'getDistributionRootAtIndex',
+      [BigInt(distribution.rootIndex)],
+    )
+    expect(stored.root).toBe(distribution.root)
+    expect(stored.activatedAt).toBe(distribution.activatedAt)
+  }
+  const [active, fresh] = distributions.slice(-2)
+  expect(fresh!.activatedAt).toBeGreaterThan(savedTime)
+  expect(active!.activatedAt).toBeLessThan(savedTime)
+
+  const tree = buildDistribution({
+    calculationEndTimestamp: active!.rewardsCalculationEndTimestamp,
+    earners: Object.entries(active!.earners).map(([earner, tokens]) => ({
+      earner: earner as Address,
+      tokens: Object.entries(tokens).map(([token, amount]) => ({
+        token: token as Address,
+        cumulativeEarnings: BigInt(amount),
+      })),
+    })),
+  })
+  expect(tree.root).toBe(active!.root)
+  const restaker = accounts.find((account) => account.persona === 'restaker')!.address
+  const claim = tree.claimFor(restaker, active!.rootIndex)
+  expect(claim?.tokenLeaves.length).toBe(2)
+  expect(await read('RewardsCoordinator', rewardsCoordinator, 'checkClaim', [claim])).toBe(true)
+  for (const { token, cumulativeEarnings } of claim!.tokenLeaves) {
+    const claimed = await read<bigint>(
+      'RewardsCoordinator',
+      rewardsCoordinator,
+      'cumulativeClaimed',
+      [restaker, token],
+    )
+    expect(claimed).toBeGreaterThan(0n)
+    expect(cumulativeEarnings).toBeGreaterThan(claimed)
+  }
+})
+
+test('the running chain goes on by itself from where the history ended', async () => {
+  const running = await startChain({ state: built })
+  try {
+    const before = built.meta.anchor.number
+    let block = await running.client.getBlock()
+    while (Number(block.number) < before + 2) {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      block = await running.client.getBlock()
+    }
+    const first = await running.client.getBlock({ blockNumber: BigInt(before + 1) })
+    const second = await running.client.getBlock({ blockNumber: BigInt(before + 2) })
+    expect(Number(first.timestamp)).toBeGreaterThan(built.meta.savedTime)
+    expect(Number(second.timestamp) - built.meta.savedTime).toBeLessThan(600)
+    expect((await running.client.getAddresses())[0]).toBe(built.meta.accounts[0]!.address)
+    await expect(startChain({ state: built, port: running.port })).rejects.toThrow(
+      `Port ${running.port} is already in use`,
+    )
+  } finally {
+    await running.stop()
   }
 })
