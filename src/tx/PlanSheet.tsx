@@ -57,6 +57,7 @@ function failureOf(plan: PlanView) {
 const ABOUT = {
   depositEth: 'about.depositEth',
   depositStEth: 'about.depositStEth',
+  depositToken: 'about.depositToken',
   delegate: 'about.delegate',
 } as const
 

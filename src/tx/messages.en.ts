@@ -1,11 +1,13 @@
 export default {
   'plan.depositEth': 'Deposit {amount} through Lido',
   'plan.depositStEth': 'Deposit {amount}',
+  'plan.depositToken': 'Deposit {amount}',
   'plan.delegate': 'Delegate to {operator}',
 
   'step.submit': 'Stake {amount} with Lido and receive stETH',
   'step.approve': 'Let EigenLayer’s StrategyManager take exactly {amount}',
   'step.deposit': 'Deposit {amount} into the stETH strategy',
+  'step.depositToken': 'Deposit {amount} into its strategy',
   'step.delegate': 'Delegate all your stake to {operator}',
 
   'action.submit': 'Sign: stake {amount} with Lido',
@@ -17,6 +19,8 @@ export default {
     'Three signatures: Lido turns the ETH into stETH, you approve exactly that amount, and the stETH goes into EigenLayer’s stETH strategy. Closing this page in between loses nothing.',
   'about.depositStEth':
     'Your stETH goes into EigenLayer’s stETH strategy. To take it out again you queue a withdrawal and wait for its delay.',
+  'about.depositToken':
+    'Your tokens go into their EigenLayer strategy. To take them out again you queue a withdrawal and wait for its delay.',
   'about.delegate':
     'All your stake counts for this operator from the next block. It may be slashed where the operator has allocated it. You can undelegate, which queues all your withdrawals.',
 

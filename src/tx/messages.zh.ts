@@ -4,11 +4,13 @@ import type en from './messages.en.ts'
 export default {
   'plan.depositEth': '通过 Lido 存入 {amount}',
   'plan.depositStEth': '存入 {amount}',
+  'plan.depositToken': '存入 {amount}',
   'plan.delegate': '委托给 {operator}',
 
   'step.submit': '在 Lido 质押 {amount} 并获得 stETH',
   'step.approve': '允许 EigenLayer 的 StrategyManager 恰好使用 {amount}',
   'step.deposit': '将 {amount} 存入 stETH 策略',
+  'step.depositToken': '将 {amount} 存入其策略',
   'step.delegate': '将全部质押委托给 {operator}',
 
   'action.submit': '签名：在 Lido 质押 {amount}',
@@ -20,6 +22,7 @@ export default {
     '需要三次签名：Lido 将 ETH 换成 stETH，您恰好授权该数额，随后 stETH 存入 EigenLayer 的 stETH 策略。中途关闭页面不会丢失任何进度。',
   'about.depositStEth':
     '您的 stETH 将存入 EigenLayer 的 stETH 策略。取出时须先排队提款并等待期满。',
+  'about.depositToken': '代币进入 EigenLayer 的对应策略。要取出时需先排队提款并等待延迟。',
   'about.delegate':
     '从下一个区块起，您的全部质押计入该节点运营商，并可能在其分配之处被罚没。您可以解除委托，届时全部提款将进入队列。',
 

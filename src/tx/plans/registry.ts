@@ -2,17 +2,20 @@ import type { AnyPlanDefinition, PlanDefinition } from '../types.ts'
 import { type DelegateParameters, delegate } from './delegate.ts'
 import { type DepositEthParameters, depositEth } from './depositEth.ts'
 import { type DepositStEthParameters, depositStEth } from './depositStEth.ts'
+import { type DepositTokenParameters, depositToken } from './depositToken.ts'
 
 /** Parameters of every kind of plan that a page can start. */
 export type PlanParameters = {
   depositEth: DepositEthParameters
   depositStEth: DepositStEthParameters
+  depositToken: DepositTokenParameters
   delegate: DelegateParameters
 }
 
 const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParameters[kind]> } = {
   depositEth,
   depositStEth,
+  depositToken,
   delegate,
 }
 
