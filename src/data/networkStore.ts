@@ -70,13 +70,20 @@ export function createNetworkStore(parameters: {
         signal: own.signal,
         onProgress: (progress) => publish({ progress }),
       })
+      const network = await readNetwork(client, {
+        chain,
+        rows,
+        coverage,
+        block,
+        signal: own.signal,
+      })
       const stakers = [...watched.keys()]
-      const [network, ...positions] = await Promise.all([
-        readNetwork(client, { chain, rows, coverage, block, signal: own.signal }),
-        ...stakers.map((staker) =>
-          readPosition(client, { chain, staker, block, signal: own.signal }),
+      const tokens = depositTokens(network)
+      const positions = await Promise.all(
+        stakers.map((staker) =>
+          readPosition(client, { chain, staker, block, tokens, signal: own.signal }),
         ),
-      ])
+      )
       if (own.signal.aborted) return
       lastReadAt = now()
       publish({
@@ -106,7 +113,12 @@ export function createNetworkStore(parameters: {
     const { network } = snapshot
     if (!network) return
     try {
-      const position = await readPosition(client, { chain, staker, block: network.block })
+      const position = await readPosition(client, {
+        chain,
+        staker,
+        block: network.block,
+        tokens: depositTokens(network),
+      })
       if (snapshot.network !== network) return
       publish({ positions: new Map(snapshot.positions).set(staker, position) })
     } catch (error) {
@@ -151,6 +163,14 @@ export function createNetworkStore(parameters: {
       listeners.clear()
     },
   }
+}
+
+/** Tokens that can be deposited now. */
+function depositTokens(network: Network): Address[] {
+  const tokens = Object.values(network.strategies).flatMap((strategy) =>
+    strategy.whitelisted && strategy.token ? [strategy.token.address] : [],
+  )
+  return [...new Set(tokens)]
 }
 
 export type NetworkStore = ReturnType<typeof createNetworkStore>

@@ -1,6 +1,7 @@
 import type { Abi, Client } from 'viem'
-import { getBalance } from 'viem/actions'
+import { getBalance, getGasPrice } from 'viem/actions'
 import { delegationManagerAbi, strategyAbi } from '../abi/eigenlayer.ts'
+import { erc20Abi } from '../abi/erc20.ts'
 import { stEthAbi } from '../abi/lido.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createBatch } from './batch.ts'
@@ -46,6 +47,8 @@ export async function readPosition(
     holdings: null,
     queued: null,
     ethBalance: null,
+    gasPrice: null,
+    tokenBalances: null,
     stEth: null,
     failures,
   }
@@ -118,11 +121,23 @@ export async function readPosition(
       take('stakeLimit'),
     )
   }
-  const [ethBalance] = await Promise.all([
+  const tokenBalances: Record<Address, bigint> = {}
+  for (const token of parameters.tokens ?? [])
+    batch.add<bigint>(
+      { address: token, abi: erc20Abi as Abi, functionName: 'balanceOf', args: [staker] },
+      `balance of ${token}`,
+      (value) => {
+        tokenBalances[token] = value
+      },
+    )
+  const [ethBalance, gasPrice] = await Promise.all([
     getBalance(client, { address: staker, blockNumber: block.number }),
+    getGasPrice(client),
     batch.run(),
   ])
   position.ethBalance = ethBalance
+  position.gasPrice = gasPrice
+  position.tokenBalances = tokenBalances
 
   const strategies = deposited as Address[] | null
   if (strategies === null) return position

@@ -242,6 +242,10 @@ export type Position = {
     { startBlock: number; strategies: Address[]; shares: bigint[]; delegatedTo: Address }[]
   >
   ethBalance: Read<bigint>
+  /** Wei for a unit of gas, to keep enough ETH back for fees. */
+  gasPrice: Read<bigint>
+  /** Balances of the tokens that whitelisted strategies take. */
+  tokenBalances: Read<Record<Address, bigint>>
   stEth: Read<{ balance: bigint; shares: bigint; allowance: bigint; stakeLimit: bigint }>
   failures: Failure[]
 }
