@@ -19,15 +19,15 @@ test('every kind of plan has a title in both languages, and its parameters survi
     expect(params).toEqual(samples[kind])
     const ref = title(params)
     expect(en).toHaveProperty([ref.key])
-    expect(sayRef(createTranslate(en, 'en'), ref)).not.toMatch(/[{}]/)
-    expect(sayRef(createTranslate(zh, 'zh'), ref)).not.toMatch(/[{}]/)
+    expect(sayRef(createTranslate<typeof en>(en, 'en'), ref)).not.toMatch(/[{}]/)
+    expect(sayRef(createTranslate<typeof en>(zh, 'zh'), ref)).not.toMatch(/[{}]/)
   }
 })
 
 test('amounts and addresses in a title are short, and in the locale', () => {
   const say = (kind: string) => {
     const definition = planDefinitions.find((item) => item.kind === kind)!
-    return sayRef(createTranslate(en, 'en'), definition.title(samples[kind]))
+    return sayRef(createTranslate<typeof en>(en, 'en'), definition.title(samples[kind]))
   }
   expect(say('depositEth')).toBe('Deposit 1.5 ETH through Lido')
   expect(say('delegate')).toBe('Delegate to 0xabab…abab')
