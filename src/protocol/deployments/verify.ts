@@ -10,10 +10,7 @@ import type { Chain } from './types.ts'
  * @throws {@link WrongChainError}, {@link NotDeployedError}, and whatever the transport throws when
  * the RPC cannot be reached.
  */
-export async function verifyChain(
-  client: Client,
-  chain: Chain,
-): Promise<void> {
+export async function verifyChain(client: Client, chain: Chain): Promise<void> {
   const address = chain.eigenLayer.delegationManager
   const [actual, code] = await Promise.all([getChainId(client), getCode(client, { address })])
   if (actual !== chain.chainId) {
