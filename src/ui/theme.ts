@@ -59,10 +59,14 @@ function subscribe(listener: () => void): () => void {
 
 /** The reader's choice of theme. */
 export function useThemeChoice(): ThemeChoice {
-  return useSyncExternalStore(subscribe, () => choice)
+  return useSyncExternalStore(
+    subscribe,
+    () => choice,
+    () => choice,
+  )
 }
 
 /** The theme that is drawn now, for what cannot read custom properties (the wallet's modal, charts). */
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, resolve)
+  return useSyncExternalStore(subscribe, resolve, resolve)
 }

@@ -95,7 +95,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The language in force; the component renders again when it changes. */
 export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, getLanguage)
+  return useSyncExternalStore(subscribe, getLanguage, getLanguage)
 }
 
 /** The locale for Intl that goes with the language in force. */
