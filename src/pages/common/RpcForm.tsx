@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useKeel } from '../../data/KeelProvider.tsx'
 import { storedRpcUrl } from '../../data/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,6 +24,7 @@ export function RpcForm({ chainId }: { readonly chainId: number }) {
   const stored = storedRpcUrl(chainId)
   const [text, setText] = useState(stored ?? '')
   const [invalid, setInvalid] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const url = text.trim()
@@ -43,6 +44,7 @@ export function RpcForm({ chainId }: { readonly chainId: number }) {
         {(control) => (
           <input
             {...control}
+            ref={input}
             className="input"
             type="url"
             inputMode="url"
@@ -59,7 +61,16 @@ export function RpcForm({ chainId }: { readonly chainId: number }) {
       <div className="row">
         <Button type="submit">{t('rpc.use')}</Button>
         {stored !== null && (
-          <Button kind="quiet" onClick={() => sessionStore.setRpcUrl(chainId, null)}>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              sessionStore.setRpcUrl(chainId, null)
+              setText('')
+              setInvalid(false)
+              // This button leaves with what it took back.
+              input.current?.focus()
+            }}
+          >
             {t('rpc.reset')}
           </Button>
         )}
