@@ -12,6 +12,7 @@ import { PlanButton } from './PlanButton.tsx'
 import { sayRef } from './sayRef.ts'
 import type { PlanView, StepPhase, StepView } from './types.ts'
 import { txEngine, usePlan } from './useTx.ts'
+import './PlanSheet.css'
 
 const FailureNote = lazy(() => import('./FailureNote.tsx'))
 
@@ -103,46 +104,48 @@ export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
       dismissable={plan.status !== 'signing'}
       footer={<PlanButton plan={plan} onClose={onClose} />}
     >
-      {about !== null && <p>{t(about)}</p>}
-      {effects !== undefined && <section aria-label={t('sheet.effects')}>{effects}</section>}
-      <Steps
-        label={t('sheet.steps')}
-        steps={plan.steps.map((step) => ({
-          id: step.id,
-          title: sayRef(t, step.title),
-          state: stateOf[step.phase],
-          ...(step.hash === undefined
-            ? {}
-            : { detail: <Transaction step={step} chainId={plan.chainId} /> }),
-        }))}
-      />
-      {plan.next !== null && (
-        <p>
-          {t('sheet.cost')}:{' '}
-          {plan.simulation?.state === 'ok'
-            ? t.rich('sheet.fee', {
-                amount: <Amount value={plan.simulation.fee} decimals={18} unit="ETH" />,
-              })
-            : t('sheet.feeLater')}
-        </p>
-      )}
-      {hint !== null && <p role="status">{t(hint)}</p>}
-      {failure !== null && (
-        <Suspense fallback={null}>
-          <FailureNote failure={failure} />
-        </Suspense>
-      )}
-      {untouched && plan.status !== 'signing' && plan.status !== 'done' && (
-        <Button
-          kind="quiet"
-          onClick={() => {
-            onClose()
-            txEngine().dismiss(plan.id)
-          }}
-        >
-          {t('sheet.discard')}
-        </Button>
-      )}
+      <div className="plan">
+        {about !== null && <p>{t(about)}</p>}
+        {effects !== undefined && <section aria-label={t('sheet.effects')}>{effects}</section>}
+        <Steps
+          label={t('sheet.steps')}
+          steps={plan.steps.map((step) => ({
+            id: step.id,
+            title: sayRef(t, step.title),
+            state: stateOf[step.phase],
+            ...(step.hash === undefined
+              ? {}
+              : { detail: <Transaction step={step} chainId={plan.chainId} /> }),
+          }))}
+        />
+        {plan.next !== null && (plan.status === 'ready' || plan.status === 'failed') && (
+          <p>
+            {t('sheet.cost')}:{' '}
+            {plan.simulation?.state === 'ok'
+              ? t.rich('sheet.fee', {
+                  amount: <Amount value={plan.simulation.fee} decimals={18} unit="ETH" />,
+                })
+              : t('sheet.feeLater')}
+          </p>
+        )}
+        {hint !== null && <p role="status">{t(hint)}</p>}
+        {failure !== null && (
+          <Suspense fallback={null}>
+            <FailureNote failure={failure} />
+          </Suspense>
+        )}
+        {untouched && plan.status !== 'signing' && plan.status !== 'done' && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              onClose()
+              txEngine().dismiss(plan.id)
+            }}
+          >
+            {t('sheet.discard')}
+          </Button>
+        )}
+      </div>
     </Dialog>
   )
 }
