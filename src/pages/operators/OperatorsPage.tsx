@@ -28,7 +28,7 @@ import './OperatorsPage.css'
 export default function OperatorsPage() {
   const t = useT(messages)
   return (
-    <Page title={t('title')} lead={t('leadLoading')}>
+    <Page title={t('title')} lead={t('lead')}>
       <WithNetwork>{(reading) => <Operators {...reading} />}</WithNetwork>
     </Page>
   )
@@ -62,7 +62,7 @@ function Operators({ network, assessor }: Reading) {
     return <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>
   return (
     <>
-      <p className="muted">{t('lead', { symbol })}</p>
+      <p className="muted">{t('reference', { symbol })}</p>
       <div className="operators-filter">
         <Field label={t('search.label')}>
           {(control) => (
@@ -232,6 +232,7 @@ function useColumns(
       {
         id: 'apr',
         header: t('column.pair'),
+        wide: true,
         sortValue: (row) => row.reference?.apr.apr ?? null,
         cell: ({ reference }) => (
           <Pair {...pairFigures(reference, common)} details={pairDetails(reference)} who={who} />

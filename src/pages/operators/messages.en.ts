@@ -1,7 +1,8 @@
 export default {
   title: 'Operators',
-  lead: 'Choose who runs validators and services with your stake. Figures are for the reference position: 1 {symbol} delegated to each.',
-  leadLoading: 'Choose who runs validators and services with your stake.',
+  lead: 'Choose who runs validators and services with your stake.',
+  reference:
+    'APR and exposure are those of the reference position: 1 {symbol} delegated to each. Exposure rests on assumptions.',
   'search.label': 'Search by name or address',
   'open.label': 'Open to anyone',
   'open.hint': 'Hides operators whose approver must sign each delegation.',

@@ -3,8 +3,8 @@ import type en from './messages.en.ts'
 
 export default {
   title: '节点运营商',
-  lead: '选择由谁用你的质押运行验证者和服务。数字对应参考头寸：向每家各委托 1 {symbol}。',
-  leadLoading: '选择由谁用你的质押运行验证者和服务。',
+  lead: '选择由谁用你的质押运行验证者和服务。',
+  reference: '收益率与风险敞口对应参考头寸：向每家各委托 1 {symbol}。风险敞口基于假设。',
   'search.label': '按名称或地址搜索',
   'open.label': '无需批准',
   'open.hint': '隐藏每次委托都需批准人签名的运营商。',

@@ -57,14 +57,14 @@ function Overview({ network, assessor }: Reading) {
     <>
       <dl className="tiles">
         <div className="tile tile-wide">
-          <dt>{t('total.label')}</dt>
+          <dt>{t(total.complete ? 'total.label' : 'total.labelAtLeast')}</dt>
           <dd className="tile-figure">
             <Provenance kind="chain" block={block} source={t('total.source')}>
-              {!total.complete && <span className="unit">{t('total.atLeast')} </span>}
               <Amount value={total.wei} decimals={18} unit="ETH" />
             </Provenance>
           </dd>
           <dd className="tile-note">
+            {!total.complete && <p>{t('total.incomplete')}</p>}
             {ethUsd ? (
               <Provenance
                 kind="chain"
@@ -76,7 +76,6 @@ function Overview({ network, assessor }: Reading) {
             ) : (
               t('fiat.none')
             )}
-            {!total.complete && <p>{t('total.incomplete')}</p>}
           </dd>
         </div>
         <div className="tile">

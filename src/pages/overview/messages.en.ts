@@ -4,8 +4,8 @@ export default {
   'total.label': 'Total restaked',
   'total.source':
     'Every strategy’s totalShares and rate; beacon chain ETH as far as it is delegated. Tokens priced by their redemption rate or feed.',
-  'total.atLeast': 'at least',
-  'total.incomplete': 'Some tokens have no price, or could not be read: the true total is higher.',
+  'total.labelAtLeast': 'Total restaked, at least',
+  'total.incomplete': 'Tokens without a price are not counted.',
   'fiat.source': 'ETH/USD feed, posted {when}',
   'fiat.stale': 'The ETH/USD feed is stale: it was posted {when}.',
   'fiat.none': 'No ETH/USD feed is configured for this chain.',

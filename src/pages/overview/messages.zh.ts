@@ -7,8 +7,8 @@ export default {
   'total.label': '再质押总量',
   'total.source':
     '各策略的 totalShares 与汇率之和；信标链 ETH 只计已委托部分。代币按赎回汇率或价格源折算。',
-  'total.atLeast': '至少',
-  'total.incomplete': '部分代币没有价格或无法读取，实际总量更高。',
+  'total.labelAtLeast': '再质押总量，至少',
+  'total.incomplete': '没有价格的代币未计入。',
   'fiat.source': 'ETH/USD 价格源，发布于 {when}',
   'fiat.stale': 'ETH/USD 价格源已过期，发布于 {when}。',
   'fiat.none': '此链未配置 ETH/USD 价格源。',

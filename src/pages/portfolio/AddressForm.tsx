@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
-import { checkAddress } from './checkAddress.ts'
+import { checkAddress } from '../common/checkAddress.ts'
 import { messages } from './messages.ts'
 
 /** Opens the portfolio of any address, read-only. */

@@ -52,8 +52,9 @@ export function AssumptionSheet() {
       {
         id: 'source',
         header: t('assume.source'),
-        wide: true,
-        cell: ({ source }) => <span className="muted small">{t(`source.${source}`)}</span>,
+        cell: ({ source }) => (
+          <span className="muted small settings-source">{t(`source.${source}`)}</span>
+        ),
       },
     ] satisfies Column<AssumptionRow>[]
   }, [t])
@@ -64,6 +65,7 @@ export function AssumptionSheet() {
       <Table
         caption={t('assume.caption')}
         hideCaption
+        narrow="scroll"
         columns={columns}
         rows={assumptionRows}
         rowKey={(row) => row.key}

@@ -7,6 +7,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { contractsOf } from './contracts.ts'
 import { messages } from './messages.ts'
+import '../common/common.css'
 
 /** What `deployments.json` says of the chain in use, compared with what Keel knows by itself. */
 export function DeploymentDetails({

@@ -22,22 +22,24 @@ export function NameSettings({ chain }: { readonly chain: Chain }) {
             ? t('names.sameOrigin')
             : t('names.checkpoint')}
       </p>
-      <label className="settings-check">
-        <input
-          type="checkbox"
-          checked={consent}
-          aria-describedby="names-hint"
-          onChange={(event) => {
-            setConsent(event.target.checked)
-            writeStored(liveNamesKey, event.target.checked ? '1' : null)
-            setChanged(true)
-          }}
-        />
-        <span>{t('names.consent')}</span>
-      </label>
-      <p id="names-hint" className="muted small">
-        {t('names.hint')}
-      </p>
+      <div>
+        <label className="settings-check">
+          <input
+            type="checkbox"
+            checked={consent}
+            aria-describedby="names-hint"
+            onChange={(event) => {
+              setConsent(event.target.checked)
+              writeStored(liveNamesKey, event.target.checked ? '1' : null)
+              setChanged(true)
+            }}
+          />
+          <span>{t('names.consent')}</span>
+        </label>
+        <p id="names-hint" className="muted small">
+          {t('names.hint')}
+        </p>
+      </div>
       <div className="row" role="status">
         {changed && (
           <>

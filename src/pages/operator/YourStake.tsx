@@ -1,0 +1,127 @@
+import { useMemo, useState } from 'react'
+import type { Stake } from '../../data/assessment.ts'
+import { usePosition } from '../../data/usePosition.ts'
+import type { Operator } from '../../protocol/network/types.ts'
+import { zeroAddress } from '../../protocol/network/types.ts'
+import { PlanSheet } from '../../tx/PlanSheet.tsx'
+import { startPlan } from '../../tx/useTx.ts'
+import { shortAddress } from '../../ui/AddressLabel.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Pair } from '../../ui/pair/Pair.tsx'
+import { PairBeforeAfter } from '../../ui/pair/PairDelta.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { showToast } from '../../ui/toast.ts'
+import { openConnect } from '../../wallet/openConnect.ts'
+import { useWallet } from '../../wallet/walletStore.ts'
+import { commonMessages } from '../common/messages.ts'
+import { pairDetails, pairFigures } from '../common/pairFigures.ts'
+import { useNameOf } from '../common/useNameOf.ts'
+import type { Reading } from '../common/WithNetwork.tsx'
+import { messages } from './messages.ts'
+
+/** What the connected wallet's stake would earn and risk with this operator, and the way to delegate it. */
+export function YourStake({ assessor, connection, operator }: Reading & { operator: Operator }) {
+  const t = useT(messages)
+  const common = useT(commonMessages)
+  const nameOf = useNameOf()
+  const wallet = useWallet()
+  const account = wallet.status === 'connected' ? wallet.address : null
+  const position = usePosition(account)
+  const [planId, setPlanId] = useState<string | null>(null)
+  const [starting, setStarting] = useState(false)
+  const judged = useMemo(() => {
+    if (!position?.holdings || position.holdings.length === 0) return null
+    const stake: Stake = Object.fromEntries(
+      position.holdings.map((holding) => [holding.strategy, holding.withdrawableShares]),
+    )
+    const here = position.delegatedTo === operator.address
+    return {
+      before: assessor.assess(stake, position.delegatedTo),
+      after: assessor.assess(stake, operator.address, !here),
+    }
+  }, [assessor, position, operator.address])
+
+  if (account === null)
+    return (
+      <section className="stack">
+        <h2>{t('you.title')}</h2>
+        <p>{t('you.connect')}</p>
+        <div className="row">
+          <Button onClick={openConnect}>{t('you.connectGo')}</Button>
+        </div>
+      </section>
+    )
+  if (!position)
+    return (
+      <section className="stack">
+        <h2>{t('you.title')}</h2>
+        <Skeleton lines={3} />
+      </section>
+    )
+  const here = position.delegatedTo === operator.address
+  const free = position.delegatedTo === zeroAddress
+  const approver = operator.delegationApprover
+  const needsApproval = approver !== null && approver !== zeroAddress
+  const effects =
+    judged &&
+    (here ? (
+      <Pair
+        variant="header"
+        {...pairFigures(judged.before, common)}
+        details={pairDetails(judged.before)}
+        who={common('who.you')}
+      />
+    ) : (
+      <PairBeforeAfter
+        before={pairFigures(judged.before, common)}
+        after={pairFigures(judged.after, common)}
+        detailsBefore={pairDetails(judged.before)}
+        detailsAfter={pairDetails(judged.after)}
+      />
+    ))
+  const start = () => {
+    setStarting(true)
+    startPlan(
+      'delegate',
+      { operator: operator.address },
+      { chainId: connection.chain.chainId, account },
+    )
+      .then(setPlanId, () => showToast('error', t('you.failed')))
+      .finally(() => setStarting(false))
+  }
+  return (
+    <section className="stack">
+      <h2>{t('you.title')}</h2>
+      {effects}
+      {!judged && <p className="muted">{t('you.nothing')}</p>}
+      {here && <p>{t(position.isOperator ? 'you.isOperator' : 'you.current')}</p>}
+      {!here && !free && position.delegatedTo !== null && (
+        <p>
+          {position.isOperator
+            ? t('you.isOperator')
+            : t('you.other', { operator: nameOf(position.delegatedTo) })}
+        </p>
+      )}
+      {free && needsApproval && (
+        <Banner kind="warning">{t('you.approval', { approver: shortAddress(approver) })}</Banner>
+      )}
+      {free && !needsApproval && (
+        <div className="row">
+          <Button kind="primary" busy={starting} onClick={start}>
+            {t('you.delegate')}
+          </Button>
+        </div>
+      )}
+      <PlanSheet
+        id={planId}
+        effects={effects ?? undefined}
+        onClose={() => {
+          setPlanId(null)
+          connection.store.refresh()
+        }}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Catalogue } from '../../ui/i18n/catalogue.ts'
+import type en from './messages.en.ts'
+
+export default {
+  title: '节点运营商',
+  lead: '它用委托质押保障什么、收益多少、风险多大。',
+  'address.wrong': '这不是地址：需要 0x 加 40 位十六进制数字。',
+  'absent.title': '此地址没有运营商',
+  'absent.text': '就已读取的日志而言，它没有在此部署中注册为运营商。',
+  'absent.back': '全部运营商',
+  website: '网站',
+  'facts.stake': '委托质押',
+  'facts.stakers': '再质押者',
+  'facts.delay': '分配延迟',
+  'facts.delayBlocks': { other: '{count} 个区块' },
+  'facts.delayUnset': '未设置：无法分配',
+  'facts.split': '运营商抽成',
+  'facts.splitDefault': '默认 {split}',
+  'facts.approver': '委托',
+  'facts.open': '无需批准',
+  'facts.approval': '需要 {approver} 签名',
+  'facts.slashes': '被罚没',
+  'facts.never': '从未',
+  'facts.times': { other: '{count} 次' },
+  'facts.unread': '此项无法读取。',
+  'slashes.title': '罚没记录',
+  'slashes.taken': '{strategy} 中 {share} 的质押',
+  'slashes.by': '{avs}，集合 {id}',
+  'you.title': '你的质押交给这家运营商',
+  'you.connect': '连接钱包，查看你自己的质押在这里的收益与风险。',
+  'you.connectGo': '连接钱包',
+  'you.current': '你的质押已委托给这家运营商。',
+  'you.other':
+    '你的质押已委托给 {operator}。要转移需先取消委托，这会让全部质押进入提款队列；该功能随提款一起提供。',
+  'you.isOperator': '此地址本身就是运营商，始终委托给自己。',
+  'you.nothing': '你还没有再质押。可以先委托再存入；数字为参考头寸的数字。',
+  'you.approval':
+    '这家运营商只接受经其批准人 {approver} 签名的委托。Keel 还不能代为请求签名，因此不让你签名：调用会被拒绝。',
+  'you.delegate': '查看委托计划',
+  'you.failed': '计划未能开始，没有签署任何内容。',
+  'reference.title': '参考头寸：在此委托 1 {symbol}',
+} satisfies Catalogue<typeof en>
