@@ -1,7 +1,11 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { useLocation } from 'wouter'
 import type { Deployments } from '../protocol/deployments/types.ts'
+import { hasStoredPlans } from '../tx/hasStoredPlans.ts'
 import { ConnectButton } from '../wallet/ConnectButton.tsx'
 import { startWallet } from '../wallet/walletStore.ts'
+
+const PendingPlans = lazy(() => import('../tx/PendingPlans.tsx'))
 
 /** The connect button, with the wallet side started for the deployments in force. */
 export default function WalletSlot({
@@ -18,5 +22,16 @@ export default function WalletSlot({
       rpcUrl: (chain) => (chain.chainId === chainId && rpcUrl) || chain.rpcUrls[0],
     })
   }, [deployments, chainId, rpcUrl])
-  return <ConnectButton chainId={chainId} />
+  // Looked for again on every page: a plan may have been made on the last one.
+  useLocation()
+  return (
+    <>
+      {hasStoredPlans() && (
+        <Suspense fallback={null}>
+          <PendingPlans />
+        </Suspense>
+      )}
+      <ConnectButton chainId={chainId} />
+    </>
+  )
 }
