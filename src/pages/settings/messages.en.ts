@@ -93,7 +93,7 @@ export default {
 
   'source.guess': 'Keel’s assumption; no history supports a number.',
   'source.prior':
-    'Keel’s assumption: together 1 % a year for an operator set, before slashes and quiet years on the chain are counted.',
+    'Keel’s assumption: by default, together 1 % a year for an operator set, before slashes and quiet years on the chain are counted.',
   'source.validators': '226 of 524,060 validators had been slashed by February 2023.',
   'source.consensus': 'The consensus formula for an isolated slashing, rounded up.',
   'source.plan': 'Your own plan, not a belief: the same in every preset.',
