@@ -68,7 +68,10 @@ export function createNetworkStore(parameters: {
       const { rows, coverage } = await sync({
         toBlock: block.number,
         signal: own.signal,
-        onProgress: (progress) => publish({ progress }),
+        // Once there is a reading, the few blocks since it are not worth a word.
+        onProgress: (progress) => {
+          if (snapshot.network === null) publish({ progress })
+        },
       })
       const network = await readNetwork(client, {
         chain,

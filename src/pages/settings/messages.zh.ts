@@ -88,7 +88,8 @@ export default {
   'unit.ratio': '倍数',
 
   'source.guess': 'Keel 的假设，没有历史数据支持具体数值。',
-  'source.prior': 'Keel 的假设：默认两项合起来，每个运营商集合每年 1 %，再计入链上的罚没与平安年数。',
+  'source.prior':
+    'Keel 的假设：默认两项合起来，每个运营商集合每年 1 %，再计入链上的罚没与平安年数。',
   'source.validators': '截至 2023 年 2 月，524,060 个验证者中有 226 个被罚没。',
   'source.consensus': '共识层对孤立罚没的公式，向上取整。',
   'source.plan': '取决于你自己的打算，不是判断：各档相同。',

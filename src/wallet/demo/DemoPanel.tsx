@@ -9,6 +9,7 @@ import { useWallet } from '../walletStore.ts'
 import { advance } from './advance.ts'
 import { DEMO_NAME, demoAccounts, fundMe, selectDemoAccount } from './demoWallet.ts'
 import { demoMessages } from './messages.ts'
+import './DemoPanel.css'
 
 const PERSONAS = [
   'newcomer',
