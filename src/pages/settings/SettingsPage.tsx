@@ -22,11 +22,13 @@ export default function SettingsPage() {
   const { session, sessionStore } = useKeel()
   const known = useKnownSession(session)
 
-  // A link to one section: the browser looked for it before the page was there.
+  // A link to one section: the browser looked for it before the page was there, and what stands above
+  // it moves it once the chains are known.
+  const placed = known !== null || session.state === 'failed'
   useEffect(() => {
-    const section = document.getElementById(location.hash.slice(1))
-    if (location.hash !== '') section?.scrollIntoView()
-  }, [])
+    if (placed && location.hash !== '')
+      document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [placed])
 
   return (
     <Page title={t('title')} lead={t('lead')}>
