@@ -52,7 +52,7 @@ export default {
   'apr.pool': '面向全体再质押者的激励',
   'apr.pricedNote': '{total} 种奖励代币中有 {priced} 种有价格；实际收益率不低于此数。',
   'exposure.title': '风险',
-  'exposure.stack': '坏年份 −{exposure}，来自何处',
+  'exposure.stack': '坏年景 −{exposure}，来自何处',
   'exposure.set': '{avs}，集合 {id}',
   'exposure.beacon': '验证者被罚没',
   'exposure.market': 'stETH 折价卖出',
@@ -62,7 +62,7 @@ export default {
   'exposure.maxSlashable': '现在最多可罚没',
   'exposure.latent': '潜在：运营商注册后即可罚没',
   'exposure.breakEven': '盈亏平衡：每年罚没概率达到此值，奖励即被抵消',
-  'exposure.allIn': '计入合约失效的坏年份',
+  'exposure.allIn': '计入合约失效的坏年景',
   'exposure.assumptions':
     '概率与严重程度都是假设：没有足以支持它们的罚没历史。AVS 可以出于任何原因罚没其集合中的运营商；申请退出后，你在 {blocks} 个区块内仍可能被罚没。',
   'exposure.assumptionsShort':

@@ -94,32 +94,34 @@ function Operators({ network, assessor }: Reading) {
             : t('count.of', { shown: shown.length, all: rows.length })}
         </p>
       </div>
-      <Table
-        caption={t('caption', { symbol })}
-        hideCaption
-        columns={columns}
-        rows={shown}
-        rowKey={(row) => row.operator.address}
-        sort={sort}
-        onSort={(next) => setSort(`${next.column}/${next.direction}`)}
-        empty={
-          <EmptyState
-            title={t('empty.title')}
-            action={
-              <Button
-                onClick={() => {
-                  setSearch('')
-                  setOpen('')
-                }}
-              >
-                {t('empty.reset')}
-              </Button>
-            }
-          >
-            {t('empty.text')}
-          </EmptyState>
-        }
-      />
+      <div className="operators-table">
+        <Table
+          caption={t('caption', { symbol })}
+          hideCaption
+          columns={columns}
+          rows={shown}
+          rowKey={(row) => row.operator.address}
+          sort={sort}
+          onSort={(next) => setSort(`${next.column}/${next.direction}`)}
+          empty={
+            <EmptyState
+              title={t('empty.title')}
+              action={
+                <Button
+                  onClick={() => {
+                    setSearch('')
+                    setOpen('')
+                  }}
+                >
+                  {t('empty.reset')}
+                </Button>
+              }
+            >
+              {t('empty.text')}
+            </EmptyState>
+          }
+        />
+      </div>
     </>
   )
 }
@@ -178,10 +180,14 @@ function useColumns(
           stake === null ? (
             <Missing reason={t('stake.unread')} />
           ) : (
-            <>
-              {!stake.complete && <span className="unit">{t('stake.atLeast')} </span>}
+            <span className="nowrap">
+              {!stake.complete && (
+                <span className="unit" title={t('stake.atLeast')}>
+                  ≥{' '}
+                </span>
+              )}
               <Amount value={stake.wei} decimals={18} unit="ETH" />
-            </>
+            </span>
           ),
       },
       {
@@ -194,7 +200,7 @@ function useColumns(
           ) : avss.length === 0 ? (
             <span className="unit">{t('avss.none')}</span>
           ) : (
-            <Hint content={avss.map(nameOf).join(', ')}>
+            <Hint className="operator-avss" content={avss.map(nameOf).join(', ')}>
               {avss.length === 1
                 ? nameOf(avss[0] as string)
                 : `${nameOf(avss[0] as string)} +${avss.length - 1}`}

@@ -1,5 +1,5 @@
 export default {
-  title: 'Network',
+  title: 'Overview',
   lead: 'What is restaked, who secures what with it, and what that pays against what it risks.',
   'total.label': 'Total restaked',
   'total.source':

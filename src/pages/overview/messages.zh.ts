@@ -21,7 +21,7 @@ export default {
   'base.none': '最近 7 天没有 Lido 报告，或此链未配置 Lido。',
   'scatter.title': '各运营商的收益率与风险敞口',
   'scatter.finding':
-    '收益最高的运营商：年化 {apr}，坏年份 {exposure}；最稳的：年化 {calmApr}，坏年份 {calmExposure}。',
+    '收益最高的运营商：年化 {apr}，坏年景 {exposure}；最稳的：年化 {calmApr}，坏年景 {calmExposure}。',
   'scatter.none': '暂时没有可以标出的运营商。',
   'scatter.reference':
     '参考头寸：向每家运营商各委托 1 {symbol}。风险敞口基于假设，罚没尚无可用的历史数据。',
