@@ -8,10 +8,9 @@ import { Banner } from '../ui/Banner.tsx'
 import { useT } from '../ui/i18n/useT.ts'
 import { StatusLine } from '../ui/StatusLine.tsx'
 import { App } from './App.tsx'
+import { ConnectSlot } from './ConnectSlot.tsx'
 import { shellMessages } from './i18n/messages.ts'
 
-// The wallet side is a chunk of its own: the first view is painted without it.
-const WalletSlot = lazy(() => import('./WalletSlot.tsx'))
 const DemoSlot = __KEEL_DEMO__ ? lazy(() => import('./DemoSlot.tsx')) : null
 
 /** The whole app: data around the shell, and what the shell's slots hold. */
@@ -34,13 +33,11 @@ function Composed() {
       banner={chain && <DeploymentBanner chain={chain} />}
       connect={
         (session.state === 'ready' || session.state === 'unreachable') && (
-          <Suspense fallback={null}>
-            <WalletSlot
-              deployments={session.deployments}
-              chainId={session.chain.chainId}
-              rpcUrl={session.state === 'ready' ? session.rpcUrl : undefined}
-            />
-          </Suspense>
+          <ConnectSlot
+            deployments={session.deployments}
+            chainId={session.chain.chainId}
+            rpcUrl={session.state === 'ready' ? session.rpcUrl : undefined}
+          />
         )
       }
       demo={

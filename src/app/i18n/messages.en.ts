@@ -6,6 +6,7 @@ export default {
   'nav.operators': 'Operators',
   'nav.settings': 'Settings',
   'nav.home': 'Keel: to the overview',
+  'shell.connect': 'Connect',
   'shell.skip': 'Skip to the content',
   'shell.status': 'State of the chain',
   'shell.loadingPage': 'Loading the page',

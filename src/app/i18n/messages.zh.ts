@@ -9,6 +9,7 @@ export default {
   'nav.operators': '运营商',
   'nav.settings': '设置',
   'nav.home': 'Keel：回到概览',
+  'shell.connect': '连接钱包',
   'shell.skip': '跳到正文',
   'shell.status': '链的状态',
   'shell.loadingPage': '页面加载中',
