@@ -83,41 +83,48 @@ function countInstalled() {
   }
 }
 
-async function install(reporter) {
-  const { packages } = JSON.parse(readFileSync(lockfile, 'utf8'))
-  const expected = Object.keys(packages).filter((path) =>
-    /^node_modules\/[^/]+(\/[^/]+)?$/.test(path),
-  ).length
-  const phase = reporter.phase('Dependencies')
+/** Runs npm to its end; resolves with its exit code and what it said. */
+function npm(args) {
   const cli = process.env.npm_execpath
   const viaNode = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)
-  const args = [
-    'ci',
-    '--include=dev',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    '--progress=false',
-  ]
-  const child = spawn(viaNode ? process.execPath : 'npm', viaNode ? [cli, ...args] : args, {
+  const all = [...args, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const child = spawn(viaNode ? process.execPath : 'npm', viaNode ? [cli, ...all] : all, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: !viaNode && process.platform === 'win32',
   })
   let said = ''
   const listen = (chunk) => {
-    said = (said + chunk).slice(-8000)
+    said = (said + chunk).slice(-20_000)
   }
   child.stdout.on('data', listen)
   child.stderr.on('data', listen)
-  const timer = setInterval(() => phase.update(Math.min(0.99, countInstalled() / expected)), 300)
-  const code = await new Promise((resolve) => {
-    child.once('error', (error) => {
-      said += error.message
-      resolve(1)
-    })
-    child.once('close', resolve)
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 1, said: error.message }))
+    child.once('close', (code) => resolve({ code, said }))
   })
+}
+
+/**
+ * Whether `npm ci` only misses packages without a version: optional ones for other platforms, which
+ * npm leaves out of a lockfile when its registry does not have them.
+ */
+function missesOnlyOptional(said) {
+  const complaints = said.match(/(Missing|Invalid): .*/g) ?? []
+  return complaints.length > 0 && complaints.every((line) => /^Missing: \S+@ from/.test(line))
+}
+
+async function install(reporter) {
+  const { packages } = JSON.parse(readFileSync(lockfile, 'utf8'))
+  const top = /^node_modules\/(@[^/]+\/)?[^/]+$/
+  const expected = Object.keys(packages).filter((path) => top.test(path)).length
+  const phase = reporter.phase('Dependencies')
+  const timer = setInterval(() => phase.update(Math.min(0.99, countInstalled() / expected)), 300)
+  let { code, said } = await npm(['ci'])
+  if (code !== 0 && missesOnlyOptional(said)) {
+    // The versions of the lockfile all the same, and the lockfile stays as it is.
+    ;({ code, said } = await npm(['install', '--no-save']))
+  }
   clearInterval(timer)
   if (code !== 0) {
     phase.fail()
