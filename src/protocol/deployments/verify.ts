@@ -1,5 +1,5 @@
 import type { Client } from 'viem'
-import { getChainId, getCode } from 'viem/actions'
+import { readChainId, readCode } from '../rpc/requests.ts'
 import { NotDeployedError, WrongChainError } from './errors.ts'
 import type { Chain } from './types.ts'
 
@@ -12,11 +12,11 @@ import type { Chain } from './types.ts'
  */
 export async function verifyChain(client: Client, chain: Chain): Promise<void> {
   const address = chain.eigenLayer.delegationManager
-  const [actual, code] = await Promise.all([getChainId(client), getCode(client, { address })])
+  const [actual, code] = await Promise.all([readChainId(client), readCode(client, address)])
   if (actual !== chain.chainId) {
     throw new WrongChainError({ name: chain.name, expected: chain.chainId, actual })
   }
-  if (code === undefined || code === '0x') {
+  if (code === '0x') {
     throw new NotDeployedError({
       name: chain.name,
       contract: 'eigenLayer.delegationManager',

@@ -1,6 +1,6 @@
 import type { Client } from 'viem'
-import { getBlock } from 'viem/actions'
 import type { EventRow } from '../events.ts'
+import { readBlockHead } from '../rpc/client.ts'
 import type { BlockRef, ClockPoint } from './types.ts'
 
 const samples = 48
@@ -29,8 +29,8 @@ export async function readBlockClock(
       wanted.add(Math.round(first.b + ((last.b - first.b) * k) / (samples - 1)))
     await Promise.all(
       [...wanted].map(async (number) => {
-        const block = await getBlock(client, { blockNumber: BigInt(number) })
-        known.set(number, Number(block.timestamp))
+        const block = await readBlockHead(client, BigInt(number))
+        if (block) known.set(number, Number(block.timestamp))
       }),
     )
   }

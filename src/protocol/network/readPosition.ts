@@ -1,9 +1,9 @@
 import type { Abi, Client } from 'viem'
-import { getBalance, getGasPrice } from 'viem/actions'
 import { delegationManagerAbi, strategyAbi } from '../abi/eigenlayer.ts'
 import { erc20Abi } from '../abi/erc20.ts'
 import { stEthAbi } from '../abi/lido.ts'
 import type { Chain } from '../deployments/types.ts'
+import { readBalance, readGasPrice } from '../rpc/requests.ts'
 import { createBatch } from './batch.ts'
 import type { Address, BlockRef, Failure, Position } from './types.ts'
 import { beaconChainETHStrategy } from './types.ts'
@@ -22,6 +22,8 @@ export async function readPosition(
     chain: Chain
     staker: Address
     block: BlockRef
+    /** Tokens whose balances are wanted too. */
+    tokens?: readonly Address[]
     signal?: AbortSignal | undefined
   },
 ): Promise<Position> {
@@ -131,8 +133,8 @@ export async function readPosition(
       },
     )
   const [ethBalance, gasPrice] = await Promise.all([
-    getBalance(client, { address: staker, blockNumber: block.number }),
-    getGasPrice(client),
+    readBalance(client, staker, block.number),
+    readGasPrice(client),
     batch.run(),
   ])
   position.ethBalance = ethBalance

@@ -10,13 +10,13 @@ import {
   type Hex,
   type MulticallContracts,
   type MulticallResults,
-  multicall3Abi,
   RawContractError,
 } from 'viem'
-import { call } from 'viem/actions'
+import { multicall3Abi } from '../abi/multicall3.ts'
 import { CANONICAL_MULTICALL3 } from '../deployments/known.ts'
 import { withRequest, withSignal } from './client.ts'
 import { toRpcError } from './errors.ts'
+import { ethCall } from './requests.ts'
 
 export type ReadManyParameters<contracts extends readonly unknown[]> = {
   /** Calls as viem's `readContract` takes them. */
@@ -113,12 +113,7 @@ export async function readMany<const contracts extends readonly unknown[]>(
   }
   const callOne = async ({ contract, data }: Encoded): Promise<Outcome> => {
     try {
-      const answer = await call(bound, {
-        to: contract.address,
-        ...(data === undefined ? {} : { data }),
-        blockNumber,
-      })
-      return decoded(contract, answer.data ?? '0x')
+      return decoded(contract, await ethCall(bound, contract.address, data ?? '0x', blockNumber))
     } catch (error) {
       const rpc = toRpcError(error, { url, method: 'eth_call', signal })
       if (rpc !== null) throw rpc
@@ -126,9 +121,10 @@ export async function readMany<const contracts extends readonly unknown[]>(
     }
   }
   const aggregate = async (chunk: readonly Encoded[]): Promise<Outcome[] | null> => {
-    const { data } = await call(bound, {
-      to: multicall3,
-      data: encodeFunctionData({
+    const data = await ethCall(
+      bound,
+      multicall3,
+      encodeFunctionData({
         abi: multicall3Abi,
         functionName: 'aggregate3',
         args: [
@@ -140,8 +136,8 @@ export async function readMany<const contracts extends readonly unknown[]>(
         ],
       }),
       blockNumber,
-    })
-    if (data === undefined) return null
+    )
+    if (data === '0x') return null
     const results = decodeFunctionResult({
       abi: multicall3Abi,
       functionName: 'aggregate3',
