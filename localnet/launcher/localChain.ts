@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Reporter } from '../bin/progress.mjs'
@@ -13,6 +13,8 @@ import type { Lifetime } from './lifetime.ts'
 import type { Handler } from './server.ts'
 
 const CACHE = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.keel', 'cache')
+/** Milliseconds. */
+const DAY = 86_400_000
 
 export interface OpenLocalChainParameters {
   appPort: number
@@ -104,6 +106,7 @@ async function attempt(port: number, reporter: Reporter) {
       },
     })
     const chain = await startChain({ state, port })
+    forgetOld(state.meta.hash)
     const { blocks, transactions } = state.meta
     const origin = cached ? 'from the cache' : 'compiled and seeded'
     building.done(`${origin}, ${blocks} blocks, ${transactions} transactions`)
@@ -112,5 +115,14 @@ async function attempt(port: number, reporter: Reporter) {
     building.fail()
     const busy = /already in use/.test((error as Error).message)
     throw error instanceof SyntaxError || (cached && !busy) ? new DamagedCache() : error
+  }
+}
+
+/** Saved chains of earlier sources go after a day: each holds a few hundred megabytes. */
+function forgetOld(hash: string): void {
+  for (const name of readdirSync(CACHE)) {
+    const path = join(CACHE, name)
+    const other = name.startsWith('chain-') && !name.startsWith(`chain-${hash}`)
+    if (other && Date.now() - statSync(path).mtimeMs > DAY) rmSync(path, { force: true })
   }
 }
