@@ -66,7 +66,8 @@ describe('bundle budget', () => {
       '<script type="module" crossorigin src="/assets/index.js"></script>' +
         '<link rel="modulepreload" crossorigin href="/assets/shared.js">',
     )
-    for (const [name, text] of Object.entries(chunks)) write(`assets/${name}.js`, text)
+    for (const [name, text] of Object.entries({ route: 'd', names: 'e', ...chunks }))
+      write(`assets/${name}.js`, text)
     write('assets/lazy.js', lazy)
     const chunk = (name: string, more = {}) => ({ file: `assets/${name}.js`, ...more })
     write(
@@ -80,6 +81,8 @@ describe('bundle budget', () => {
         '_shared.js': chunk('shared', { imports: ['_deep.js'] }),
         '_deep.js': chunk('deep'),
         'lazy.ts': chunk('lazy', { isDynamicEntry: true }),
+        'src/pages/overview/OverviewPage.tsx': chunk('route', { imports: ['_deep.js'] }),
+        'src/protocol/metadata/fetch.ts': chunk('names'),
       }),
     )
   }
@@ -89,11 +92,17 @@ describe('bundle budget', () => {
     const { lines, failures } = checkBuild(folder)
     expect(failures).toEqual([])
     expect(lines.join()).toContain('assets/deep.js')
+    expect(lines.join()).toContain('assets/route.js')
     expect(lines.join()).not.toContain('assets/lazy.js')
   })
 
   test('refuses a build above it, wherever the bytes are', () => {
     build({ index: 'a', shared: 'b', deep: noise(4 * LANDING_BUDGET) })
+    expect(checkBuild(folder).failures.join()).toContain('the budget is 150.0 kB')
+  })
+
+  test('counts the route that the landing page opens', () => {
+    build({ index: 'a', shared: 'b', deep: 'c', route: noise(4 * LANDING_BUDGET) })
     expect(checkBuild(folder).failures.join()).toContain('the budget is 150.0 kB')
   })
 

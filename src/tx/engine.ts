@@ -268,7 +268,8 @@ export function createTxEngine(options: EngineOptions): TxEngine {
     const key = `${step.id}:${digestOf(request)}`
     // A good result stays good until the call changes; a failure may pass with the next block.
     if (!anew && plan.simulated === key && plan.simulation?.state === 'ok') return
-    if (plan.simulation?.state !== 'failed' || plan.simulated !== key) {
+    // What is known of this very call stays in sight: a button must not change under a press.
+    if (plan.simulated !== key) {
       plan.simulation = { state: 'running' }
       update(plan)
     }

@@ -70,11 +70,3 @@ export const rewardsCoordinatorAbi = parseAbi([
   'function activationDelay() view returns (uint32)',
   'function getDistributionRootsLength() view returns (uint256)',
 ])
-
-/** Native restaking: one pod an owner. */
-export const eigenPodManagerAbi = parseAbi([
-  'function hasPod(address podOwner) view returns (bool)',
-  'function getPod(address podOwner) view returns (address)',
-  'function podOwnerDepositShares(address podOwner) view returns (int256 shares)',
-  'function beaconChainSlashingFactor(address podOwner) view returns (uint64)',
-])

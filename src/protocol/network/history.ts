@@ -110,8 +110,6 @@ export function createHistory(network: Network) {
   }
 }
 
-export type History = ReturnType<typeof createHistory>
-
 /** The contract stores "never set" as the largest uint16. */
 const unset = (bips: number, fallback: number) => (bips === 65_535 ? fallback : bips)
 
