@@ -11,6 +11,7 @@ import type { Client } from 'viem'
 import type { Chain } from '../protocol/deployments/types.ts'
 import { createNetworkSync } from '../protocol/network/networkSync.ts'
 import { createHeadTracker, type HeadTracker } from '../protocol/rpc/headTracker.ts'
+import { rememberNames } from './checkpointNames.ts'
 import { createNetworkStore, type NetworkStore, type Snapshot } from './networkStore.ts'
 import { createSession, type Session, type SessionStore } from './session.ts'
 
@@ -49,7 +50,11 @@ export function KeelProvider({ children }: { children: ReactNode }) {
       chain,
       client,
       interval: Math.max(leastInterval, chain.blockTime * 1_000),
-      sync: createNetworkSync({ client, chain }),
+      sync: createNetworkSync({
+        client,
+        chain,
+        onNames: (metadata) => rememberNames(chain.chainId, metadata),
+      }),
     })
     const tracker = createHeadTracker({ client, blockTime: chain.blockTime })
     const unsubscribe = tracker.subscribe(() => {

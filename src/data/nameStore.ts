@@ -1,5 +1,6 @@
 import type { Chain } from '../protocol/deployments/types.ts'
 import { readStored } from '../ui/storage.ts'
+import { namesOfCheckpoint } from './checkpointNames.ts'
 import type { Profile } from './useNames.ts'
 
 /** Set when the reader lets Keel ask operators' and AVSs' own servers. */
@@ -35,14 +36,21 @@ export function createNameStore(publish: (names: ReadonlyMap<string, Profile>) =
     /** Makes sure that the profiles of these addresses are known or under way. */
     want(chain: Chain, entries: readonly { address: string; metadataUri: string | null }[]) {
       const source = chain.metadata ?? 'checkpoint'
-      const live = source === 'live' || readStored(liveNamesKey) === '1'
-      if (source === 'checkpoint' && !live) return
+      // The file may allow it; the reader decides.
+      const live = readStored(liveNamesKey) === '1'
+      const ask = source === 'same-origin' || live
       sameOriginOnly = !live
+      const shipped = namesOfCheckpoint(chain.chainId)
+      const before = names.size
       for (const { address, metadataUri } of entries) {
         if (!metadataUri || uriOf.get(address) === metadataUri) continue
+        const profile = shipped.get(metadataUri)
+        if (profile) names.set(address, profile)
+        else if (ask) waiting.push({ address, uri: metadataUri })
+        else continue
         uriOf.set(address, metadataUri)
-        waiting.push({ address, uri: metadataUri })
       }
+      if (names.size !== before) publish(new Map(names))
       while (running < atOnce && running < waiting.length) {
         running += 1
         void work().finally(() => {

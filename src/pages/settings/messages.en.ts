@@ -26,7 +26,7 @@ export default {
   'names.sameOrigin':
     'Names on Keel’s own host are always read. Without your consent no other server is asked.',
   'names.live':
-    'deployments.json lets Keel ask them on this chain ("metadata": "live"), whatever you choose here.',
+    'deployments.json asks for names from their own servers on this chain ("metadata": "live"); Keel still waits for your consent.',
   'names.consent': 'Ask their own servers',
   'names.hint':
     'Each of these servers learns your IP address and that this copy of Keel asks. Cookies and wallet addresses are not sent.',

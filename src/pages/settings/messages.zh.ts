@@ -27,7 +27,7 @@ export default {
   'names.checkpoint': '未经你同意，Keel 不会访问这些服务器。',
   'names.sameOrigin': '存放在 Keel 自身主机上的名称总会读取；未经你同意，不会访问其他服务器。',
   'names.live':
-    '在这条链上，deployments.json 已允许 Keel 访问它们（"metadata": "live"），与此处的选择无关。',
+    'deployments.json 希望在这条链上访问它们的服务器（"metadata": "live"）；Keel 仍需你同意。',
   'names.consent': '访问它们各自的服务器',
   'names.hint': '这些服务器会得知你的 IP 地址，以及请求来自这份 Keel。不会发送 Cookie 和钱包地址。',
   'names.changed': '已保存。重新加载页面后全面生效。',

@@ -1,0 +1,218 @@
+import { getBlock } from 'viem/actions'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compileContracts } from '../../../localnet/compile.ts'
+import {
+  type Core,
+  eth,
+  type OperatorSetId,
+  startCore,
+  ZERO,
+} from '../../../localnet/contracts/eigenlayer/testing/fixture.ts'
+import { deployRewardsCoordinator } from '../../../localnet/deploy/rewards.ts'
+import { CANONICAL_MULTICALL3 } from '../deployments/known.ts'
+import { parseDeployments } from '../deployments/parse.ts'
+import type { Chain } from '../deployments/types.ts'
+import { createMemoryStore } from '../logs/memoryStore.ts'
+import { createClientFor } from '../rpc/client.ts'
+import { createHistory } from './history.ts'
+import { createNetworkSync } from './networkSync.ts'
+import { readNetwork } from './readNetwork.ts'
+import { readPosition } from './readPosition.ts'
+import type { Address, Network, Position } from './types.ts'
+import { WAD } from './types.ts'
+
+/*
+ * Another deployment of the same protocol, known by nothing but its addresses: no Multicall3, no Lido, no feeds, an
+ * operator without metadata, an AVS that is a plain account, a token and a strategy that are not what they should be.
+ */
+
+let core: Core
+let chain: Chain
+let network: Network
+let position: Position
+let operator: string
+let staker: string
+let set: OperatorSetId
+let empty: string
+
+const lower = (address: string) => address.toLowerCase() as Address
+
+beforeAll(async () => {
+  core = await startCore()
+  const { client, at, accounts } = core
+  const rewardsCoordinator = await deployRewardsCoordinator(
+    client,
+    await compileContracts({ folders: ['rewards'] }),
+    {
+      from: accounts[0]!,
+      delegationManager: at.delegationManager,
+      strategyManager: at.strategyManager,
+      allocationManager: at.allocationManager,
+      pauserRegistry: at.pauserRegistry,
+      permissionController: at.permissionController,
+    },
+  )
+  operator = core.fresh()
+  await core.write(operator as Address, core.dm, 'registerAsOperator', [ZERO, 0, ''])
+  staker = core.fresh()
+  await core.deposit(staker as Address, 'A', eth('12.5'))
+  await core.delegate(staker as Address, operator as Address)
+  set = await core.avs(['A'])
+  await core.register(operator as Address, set)
+  await core.mine(2)
+  await core.allocate(operator as Address, set, 'A', WAD / 4n)
+  // A strategy where nothing stands, and one whose token answers nothing that a token is asked.
+  empty = core.fresh()
+  await core.write(accounts[0]!, core.sm, 'addStrategiesToDepositWhitelist', [[empty]])
+  await client.setCode({ address: core.tokens.B, bytecode: '0x60006000fd' })
+  await core.mine(1)
+
+  ;[chain] = parseDeployments({
+    version: 1,
+    chains: [
+      {
+        chainId: 31337,
+        name: 'Somewhere else',
+        rpcUrls: [core.chain.url],
+        startBlock: Number(at.fromBlock),
+        blockTime: 12,
+        eigenLayer: {
+          delegationManager: at.delegationManager,
+          strategyManager: at.strategyManager,
+          allocationManager: at.allocationManager,
+          eigenPodManager: at.eigenPodManager,
+          rewardsCoordinator,
+        },
+      },
+    ],
+  }).chains
+  const reader = createClientFor(chain, core.chain.url)
+  const { number, hash, timestamp } = await getBlock(reader)
+  const block = { number, hash, timestamp }
+  const store = Promise.resolve(createMemoryStore())
+  const log = await createNetworkSync({ client: reader, chain, store })({ toBlock: number })
+  network = await readNetwork(reader, { chain, ...log, block })
+  position = await readPosition(reader, {
+    chain,
+    staker: staker as Address,
+    block,
+    tokens: [lower(core.tokens.A)],
+  })
+})
+afterAll(() => core?.stop())
+
+test('there is no Multicall3 and no known address', async () => {
+  expect(await core.client.getCode({ address: CANONICAL_MULTICALL3 })).toBeUndefined()
+  expect(chain).not.toHaveProperty('lido')
+  expect(chain).not.toHaveProperty('feeds')
+})
+
+test('the operator without metadata is there with its stake, set and allocation', () => {
+  const strategy = lower(core.at.strategies.A)
+  const key = `${lower(set.avs)}-0` as const
+  expect(network.operators).toHaveLength(1)
+  const [own] = network.operators
+  expect(own).toMatchObject({
+    address: lower(operator),
+    delegationApprover: lower(ZERO),
+    allocationDelay: { isSet: true, blocks: 0 },
+    shares: { [strategy]: eth('12.5') },
+    maxMagnitudes: {},
+    registeredSets: [key],
+    splits: { sets: { [key]: 1000 }, avss: {}, pi: null },
+    stakers: 2,
+  })
+  expect(own?.metadataUri || null).toBeNull()
+  expect(own?.allocations).toEqual([
+    expect.objectContaining({
+      set: key,
+      strategy,
+      currentMagnitude: WAD / 4n,
+      pendingDiff: 0n,
+      inSet: true,
+      slashable: true,
+    }),
+  ])
+})
+
+test('the AVS is a plain account with one operator set', async () => {
+  const key = `${lower(set.avs)}-0` as const
+  expect(await core.client.getCode({ address: set.avs })).toBeUndefined()
+  expect(network.avss).toEqual([
+    expect.objectContaining({ address: lower(set.avs), metadataUri: 'uri', sets: [key] }),
+  ])
+  expect(network.operatorSets[key]).toMatchObject({
+    strategies: [lower(core.at.strategies.A)],
+    members: 1,
+    slasher: lower(set.avs),
+    pendingSlasher: 'none',
+    redistributionRecipient: 'none',
+    slashCount: 0,
+  })
+})
+
+test('tokens stand for themselves, without prices; a token that is none costs nobody else', () => {
+  const { A } = core.tokens
+  expect(network.tokens[lower(A)]).toEqual({
+    address: lower(A),
+    symbol: 'A',
+    decimals: 18,
+    priceEth: null,
+    priceSource: null,
+  })
+  expect(network.strategies[lower(core.at.strategies.A)]).toMatchObject({
+    kind: 'erc20',
+    totalShares: eth('12.5'),
+    whitelisted: true,
+    isStEth: false,
+  })
+  const [B, strategyB] = [lower(core.tokens.B), lower(core.at.strategies.B)]
+  expect(network.strategies[strategyB]).toMatchObject({ totalShares: 0n, rate: null })
+  expect(network.tokens[B]).toMatchObject({ symbol: `${B.slice(0, 6)}…`, priceEth: null })
+  expect(network.strategies[lower(empty)]).toMatchObject({
+    token: null,
+    totalShares: null,
+    rate: null,
+    whitelisted: true,
+  })
+  expect(network.failures.map(({ what }) => what).sort()).toEqual(
+    [
+      `decimals of ${B}`,
+      `rate of strategy ${strategyB}`,
+      `rate of strategy ${lower(empty)}`,
+      `shares of strategy ${lower(empty)}`,
+      `token of strategy ${lower(empty)}`,
+    ].sort(),
+  )
+  expect(network.ethUsd).toBeNull()
+})
+
+test('the position has its holding, operator and wallet balance', () => {
+  expect(position).toMatchObject({
+    delegatedTo: lower(operator),
+    isOperator: false,
+    holdings: [
+      {
+        strategy: lower(core.at.strategies.A),
+        withdrawableShares: eth('12.5'),
+        depositShares: eth('12.5'),
+        underlying: eth('12.5'),
+      },
+    ],
+    queued: [],
+    stEth: null,
+    tokenBalances: { [lower(core.tokens.A)]: 0n },
+    failures: [],
+  })
+  expect(position.ethBalance).toBeGreaterThan(0n)
+})
+
+test('the history begins with the log', () => {
+  const history = createHistory(network)
+  const strategy = lower(core.at.strategies.A)
+  const now = Number(network.block.timestamp)
+  expect(history.shares(lower(operator), strategy, now)).toBe(eth('12.5'))
+  expect(history.shares(lower(operator), strategy, now - 86_400)).toBe(0n)
+  expect(history.isMember(lower(operator), `${lower(set.avs)}-0`, now)).toBe(true)
+  expect(history.magnitude(lower(operator), `${lower(set.avs)}-0`, strategy, now)).toBe(WAD / 4n)
+})
