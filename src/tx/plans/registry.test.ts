@@ -9,6 +9,12 @@ import { planDefinitions } from './registry.ts'
 const samples: Record<string, unknown> = {
   depositEth: { amount: 1_500_000_000_000_000_000n },
   depositStEth: { amount: 1n },
+  depositToken: {
+    strategy: '0x00000000000000000000000000000000000000c1',
+    amount: 5n,
+    unit: 'tLST',
+    decimals: 6,
+  },
   delegate: { operator: `0x${'ab'.repeat(20)}` },
 }
 
