@@ -26,7 +26,7 @@ const CONTRACTS: Record<string, readonly string[]> = {
   strategyAbi: ['StrategyBase'],
   allocationManagerAbi: ['AllocationManager'],
   rewardsCoordinatorAbi: ['RewardsCoordinator'],
-  eigenPodManagerAbi: ['EigenPodManager'],
+  multicall3Abi: ['Multicall3'],
   erc20Abi: ['TestToken', 'Lido', 'WstETH'],
   priceFeedAbi: ['PriceFeed'],
   stEthAbi: ['Lido'],
