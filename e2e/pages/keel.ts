@@ -20,8 +20,7 @@ export async function connect(page: Page, rdns: string = WALLET_RDNS): Promise<v
 
 /** The address that the header shows. */
 export async function connectedAccount(page: Page): Promise<string> {
-  const label = await page.getByRole('button', { name: /^Account 0x/ }).getAttribute('aria-label')
-  return label?.replace('Account ', '') ?? ''
+  return (await page.getByRole('button', { name: /^Account 0x/ }).getAttribute('title')) ?? ''
 }
 
 /** Waits until the page has read the chain and what it shows below is there. */

@@ -98,7 +98,8 @@ export function ConnectButton({ chainId }: ConnectButtonProps) {
         <Button
           icon="wallet"
           aria-haspopup="dialog"
-          aria-label={t('wallet.account', { address: wallet.address })}
+          aria-label={t('wallet.account', { address: shortAddress(wallet.address) })}
+          title={wallet.address}
           onClick={() => setAccount(true)}
         >
           <span className="mono">{shortAddress(wallet.address)}</span>
