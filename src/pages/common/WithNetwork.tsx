@@ -5,8 +5,10 @@ import { useAssessor } from '../../data/useAssessor.ts'
 import { NotDeployedError, WrongChainError } from '../../protocol/deployments/errors.ts'
 import type { Network } from '../../protocol/network/types.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
+import { uiMessages } from '../../ui/messages.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { commonMessages } from './messages.ts'
@@ -17,6 +19,7 @@ export type Reading = { network: Network; assessor: Assessor; connection: Connec
 /** The part of a page that needs the chain: what is missing is said, what was read is kept. */
 export function WithNetwork({ children }: { children: (reading: Reading) => ReactNode }) {
   const t = useT(commonMessages)
+  const ui = useT(uiMessages)
   const { session, connection, sessionStore } = useKeel()
   const snapshot = useSnapshot()
   const assessor = useAssessor()
@@ -94,7 +97,18 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
       {error !== null && (
         <Banner kind="warning">{t('reading.kept', { block: network.block.number })}</Banner>
       )}
-      {!network.coverage.complete && <Banner kind="warning">{t('reading.gaps')}</Banner>}
+      {!network.coverage.complete && (
+        <Banner
+          kind="warning"
+          action={
+            <Button icon="retry" onClick={() => connection.store.refresh()}>
+              {ui('common.retry')}
+            </Button>
+          }
+        >
+          {t('reading.gaps')}
+        </Banner>
+      )}
       {network.failures.length > 0 && (
         <Banner kind="warning">
           {t('reading.incomplete', { count: network.failures.length })}

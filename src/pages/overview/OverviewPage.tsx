@@ -10,9 +10,11 @@ import { formatRelative } from '../../ui/format/formatDate.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent, formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
+import { Missing } from '../../ui/Missing.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Percent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
+import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { messages } from './messages.ts'
@@ -41,9 +43,21 @@ export default function OverviewPage() {
   )
 }
 
+/** A number of things that logs alone tell: with gaps it is the least that there are, never a zero. */
+function Counted({ count, complete }: { count: number; complete: boolean }) {
+  const common = useT(commonMessages)
+  const { locale } = common
+  if (complete) return formatCount(count, locale)
+  if (count === 0) return <Missing reason={common('gap.historyIncomplete')} />
+  return `≥ ${formatCount(count, locale)}`
+}
+
 function Overview({ network, assessor }: Reading) {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const { ethUsd } = network
+  const { complete } = network.coverage
+  const sets = Object.keys(network.operatorSets).length
   const total = useMemo(() => totalRestaked(network), [network])
   const block = network.block.number
   const allocated = network.operators.filter((operator) =>
@@ -51,7 +65,7 @@ function Overview({ network, assessor }: Reading) {
   ).length
   const posted =
     ethUsd && formatRelative(Number(ethUsd.updatedAt), Number(network.block.timestamp), t.locale)
-  if (network.operators.length === 0 && network.coverage.complete)
+  if (network.operators.length === 0 && complete)
     return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
   return (
     <>
@@ -80,21 +94,30 @@ function Overview({ network, assessor }: Reading) {
         </div>
         <div className="tile">
           <dt>{t('operators.label')}</dt>
-          <dd className="tile-figure num">{formatCount(network.operators.length, t.locale)}</dd>
-          <dd className="tile-note">{t('operators.hint', { count: allocated })}</dd>
+          <dd className="tile-figure num">
+            <Counted count={network.operators.length} complete={complete} />
+          </dd>
+          {(complete || allocated > 0) && (
+            <dd className="tile-note">{t('operators.hint', { count: allocated })}</dd>
+          )}
         </div>
         <div className="tile">
           <dt>{t('avss.label')}</dt>
-          <dd className="tile-figure num">{formatCount(network.avss.length, t.locale)}</dd>
-          <dd className="tile-note">
-            {t('avss.hint', { count: Object.keys(network.operatorSets).length })}
+          <dd className="tile-figure num">
+            <Counted count={network.avss.length} complete={complete} />
           </dd>
+          {(complete || sets > 0) && (
+            <dd className="tile-note">{t('avss.hint', { count: sets })}</dd>
+          )}
         </div>
         <div className="tile">
           <dt>{t('base.label')}</dt>
           <dd className="tile-figure">
             <Provenance kind="chain" block={block} source={t('base.source')}>
-              <Percent value={assessor.stEthBase} reason={t('base.none')} />
+              <Percent
+                value={assessor.stEthBase}
+                reason={complete ? t('base.none') : common('gap.historyIncomplete')}
+              />
             </Provenance>
           </dd>
         </div>

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { decodeEventLog, type Log, parseAbi, toEventSelector } from 'viem'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type RunningAnvil, startAnvil } from '../../../localnet/testing/anvil.ts'
+import { type RunningAnvil, receiptOf, startAnvil } from '../../../localnet/testing/anvil.ts'
 import { withRequest } from '../rpc/client.ts'
 import { findRpcError } from '../rpc/errors.ts'
 import { localClient } from '../rpc/testing/clients.ts'
@@ -45,7 +45,7 @@ async function emit(anvil: RunningAnvil, topic: `0x${string}`, value: number): P
     method: 'eth_sendTransaction',
     params: [{ from: account!, to: EMITTER, data: `${topic}${word(value)}`, gas: '0x186a0' }],
   } as never)) as `0x${string}`
-  await anvil.client.waitForTransactionReceipt({ hash })
+  await receiptOf(anvil.client, hash)
 }
 
 let anvil: RunningAnvil
