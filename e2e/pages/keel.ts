@@ -16,6 +16,8 @@ export async function connect(page: Page, rdns: string = WALLET_RDNS): Promise<v
   await page.getByRole('banner').getByRole('button', { name: 'Connect', exact: true }).click()
   await page.getByTestId(`rk-wallet-option-${rdns}`).click()
   await expect(page.getByRole('button', { name: /^Account 0x/ })).toBeVisible()
+  // Nothing is to open under a pointer that rests where the dialog was.
+  await page.mouse.move(0, 0)
 }
 
 /** The address that the header shows. */
