@@ -56,7 +56,7 @@ export interface RunningAnvil {
 
 /** A viem client for a chain at a URL with all actions that tests and seeding need. */
 export function chainClient(url: string): ChainClient {
-  return createTestClient({
+  const client = createTestClient({
     mode: 'anvil',
     chain: anvilChain,
     transport: http(url, { timeout: 120_000 }),
@@ -66,6 +66,12 @@ export function chainClient(url: string): ChainClient {
   })
     .extend(publicActions)
     .extend(walletActions) as unknown as ChainClient
+  // viem's own looks once and then waits for the next block. On a chain that mines with each transaction the
+  // receipt may lag behind the hash, and the next block never comes.
+  return Object.assign(client, {
+    waitForTransactionReceipt: ({ hash, timeout }: { hash: Hash; timeout?: number }) =>
+      receiptOf(client, hash, timeout),
+  })
 }
 
 /**
@@ -128,8 +134,12 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<RunningAnv
  *
  * @throws Error when there is none after ten seconds.
  */
-export async function receiptOf(client: ChainClient, hash: Hash): Promise<TransactionReceipt> {
-  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+export async function receiptOf(
+  client: ChainClient,
+  hash: Hash,
+  within = 30_000,
+): Promise<TransactionReceipt> {
+  for (const end = Date.now() + within; Date.now() < end; ) {
     try {
       return await client.getTransactionReceipt({ hash })
     } catch (error) {
