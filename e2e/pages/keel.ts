@@ -38,6 +38,8 @@ export async function reviewDeposit(page: Page, amount: string): Promise<Locator
   await page.getByRole('button', { name: 'Review the deposit' }).click()
   const sheet = sheetOf(page)
   await expect(sheet).toBeVisible()
+  // An explanation that opened under the resting pointer would lie over the sheet.
+  await page.mouse.move(0, 0)
   return sheet
 }
 
