@@ -15,16 +15,16 @@ export default defineConfig({
         test: {
           name: 'contracts',
           include: ['localnet/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {
         test: {
           name: 'integration',
           include: ['src/**/*.integration.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
     ],
