@@ -11,6 +11,7 @@ import {
   reviewDeposit,
   sheetOf,
   sign,
+  unexpected,
   withdrawable,
 } from './pages/keel.ts'
 
@@ -117,8 +118,3 @@ test('ETH becomes delegated stake: deposit, choose, delegate, see it', async ({
   })
   expect(unexpected(watch.errors)).toEqual([])
 })
-
-/** Some metadata of the history cannot be fetched, which the browser reports by itself. */
-function unexpected(errors: readonly string[]): string[] {
-  return errors.filter((text) => !/status of 404/.test(text))
-}
