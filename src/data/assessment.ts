@@ -1,5 +1,5 @@
 import { createHistory } from '../protocol/network/history.ts'
-import type { Address, Network, Operator, Strategy } from '../protocol/network/types.ts'
+import type { Address, Network, Operator, Position, Strategy } from '../protocol/network/types.ts'
 import { WAD, zeroAddress } from '../protocol/network/types.ts'
 import type { Assumptions } from '../risk/assumptions.ts'
 import { createExposureMemo, type Exposure, type ExposurePair } from '../risk/exposure.ts'
@@ -9,6 +9,13 @@ import { createRewardBook } from '../yield/rewardBook.ts'
 
 /** Withdrawable shares by strategy. */
 export type Stake = Readonly<Record<Address, bigint>>
+
+/** The stake that an address holds. */
+export function stakeOf(holdings: NonNullable<Position['holdings']>): Stake {
+  return Object.fromEntries(
+    holdings.map(({ strategy, withdrawableShares }) => [strategy, withdrawableShares]),
+  )
+}
 
 /** Why a figure is missing, for words. */
 export type Gap = 'nothingStaked' | 'noPrice' | 'noBase' | 'operatorUnread' | 'historyIncomplete'
@@ -243,6 +250,9 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     assess,
     stEthBase,
     referenceStrategy,
+    /** What one of the reference position is one of. */
+    referenceSymbol:
+      (referenceStrategy && network.strategies[referenceStrategy]?.token?.symbol) ?? 'stETH',
     /** "1 stETH delegated here": an operator has no position of its own. `null` on a chain without stETH. */
     reference(operator: Address): Assessment | null {
       if (!referenceStrategy) return null

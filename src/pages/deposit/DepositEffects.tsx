@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Stake } from '../../data/assessment.ts'
+import { type Stake, stakeOf } from '../../data/assessment.ts'
 import type { Position } from '../../protocol/network/types.ts'
 import { WAD, zeroAddress } from '../../protocol/network/types.ts'
 import { Amount } from '../../ui/Amount.tsx'
@@ -30,13 +30,7 @@ export function DepositEffects({
   const { address, rate } = asset.strategy
   const holding = position?.holdings?.find((candidate) => candidate.strategy === address)
   const operator = position?.delegatedTo ?? zeroAddress
-  const before = useMemo<Stake>(
-    () =>
-      Object.fromEntries(
-        (position?.holdings ?? []).map((item) => [item.strategy, item.withdrawableShares]),
-      ),
-    [position],
-  )
+  const before = useMemo(() => stakeOf(position?.holdings ?? []), [position])
   const judged = useMemo(() => {
     if (amount === null || rate === null || rate === 0n) return null
     const added = (amount * WAD) / rate

@@ -72,9 +72,7 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
   const { network, assessor, connection } = reading
   const reference = assessor.reference(operator.address)
   const profile = names.get(operator.address)
-  const { referenceStrategy } = assessor
-  const symbol =
-    (referenceStrategy && network.strategies[referenceStrategy]?.token?.symbol) ?? 'stETH'
+  const symbol = assessor.referenceSymbol
   return (
     <>
       <div className="stack">

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Stake } from '../../data/assessment.ts'
+import { stakeOf } from '../../data/assessment.ts'
 import { usePosition } from '../../data/usePosition.ts'
 import type { Operator } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'
@@ -33,9 +33,7 @@ export function YourStake({ assessor, connection, operator }: Reading & { operat
   const [starting, setStarting] = useState(false)
   const judged = useMemo(() => {
     if (!position?.holdings || position.holdings.length === 0) return null
-    const stake: Stake = Object.fromEntries(
-      position.holdings.map((holding) => [holding.strategy, holding.withdrawableShares]),
-    )
+    const stake = stakeOf(position.holdings)
     const here = position.delegatedTo === operator.address
     return {
       before: assessor.assess(stake, position.delegatedTo),

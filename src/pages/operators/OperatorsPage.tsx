@@ -52,7 +52,7 @@ function Operators({ network, assessor }: Reading) {
     )
   }, [rows, names, search, open])
   const columns = useColumns(network, assessor)
-  const symbol = referenceSymbol({ network, assessor })
+  const symbol = assessor.referenceSymbol
   const [column, direction] = (sortText || 'stake/descending').split('/')
   const sort: Sort = {
     column: column ?? 'stake',
@@ -126,11 +126,6 @@ function Operators({ network, assessor }: Reading) {
   )
 }
 
-function referenceSymbol({ network, assessor }: Pick<Reading, 'network' | 'assessor'>): string {
-  const { referenceStrategy } = assessor
-  return (referenceStrategy && network.strategies[referenceStrategy]?.token?.symbol) ?? 'stETH'
-}
-
 function useColumns(
   network: Reading['network'],
   assessor: Reading['assessor'],
@@ -141,7 +136,7 @@ function useColumns(
   const nameOf = useNameOf()
   return useMemo(() => {
     const slashed = new Set(network.slashes.map((slash) => slash.operator))
-    const who = common('who.reference', { symbol: referenceSymbol({ network, assessor }) })
+    const who = common('who.reference', { symbol: assessor.referenceSymbol })
     const percent = (bips: number) => formatPercent(bips / 10_000, { locale: t.locale }).text
     return [
       {

@@ -163,8 +163,7 @@ function Scatter({ network, assessor }: Pick<Reading, 'network' | 'assessor'>) {
   if (!best || !calm) return <EmptyState title={t('scatter.none')} />
   const percent = (value: number) => formatPercent(value, { locale: t.locale }).text
   const risk = (value: number) => formatRisk(-value, { locale: t.locale }).text
-  const reference = assessor.referenceStrategy
-  const symbol = (reference && network.strategies[reference]?.token?.symbol) ?? 'stETH'
+  const symbol = assessor.referenceSymbol
   return (
     <section className="stack" aria-label={t('scatter.title')}>
       <ScatterSmall

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Link } from 'wouter'
-import type { Stake } from '../../data/assessment.ts'
+import { stakeOf } from '../../data/assessment.ts'
 import { inUsd, valueInEth } from '../../data/totals.ts'
 import { usePosition } from '../../data/usePosition.ts'
 import type { Address, Position } from '../../protocol/network/types.ts'
@@ -120,11 +120,7 @@ function Staked({
   const t = useT(messages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
-  const stake = useMemo<Stake>(
-    () =>
-      Object.fromEntries(holdings.map((holding) => [holding.strategy, holding.withdrawableShares])),
-    [holdings],
-  )
+  const stake = useMemo(() => stakeOf(holdings), [holdings])
   const delegatedTo = position.delegatedTo
   const assessment = useMemo(
     () => assessor.assess(stake, delegatedTo),
