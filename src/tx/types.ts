@@ -12,7 +12,16 @@ export type MessageValue =
 /** A sentence of a catalogue by key, with the values for its placeholders. */
 export type MessageRef = { key: string; values?: Readonly<Record<string, MessageValue>> }
 
-export type StepKind = 'approve' | 'submit' | 'deposit' | 'delegate' | 'send'
+export type StepKind =
+  | 'approve'
+  | 'submit'
+  | 'deposit'
+  | 'delegate'
+  | 'send'
+  | 'queue'
+  | 'undelegate'
+  | 'redelegate'
+  | 'complete'
 
 /** One contract call, before it is encoded. `value` in wei. */
 export type StepRequest = {
@@ -43,6 +52,11 @@ export type Step = {
   request?: StepRequest
   /** Why this step cannot be signed, known without asking the node to run it. */
   refused?: Failure
+  /**
+   * The first block that can include the call, where a delay of the contract decides that. A call is
+   * run as if in this block when the next block is that one: on top of the head it would still fail.
+   */
+  validFromBlock?: bigint
 }
 
 /** What an earlier step of the same plan left on the chain. */

@@ -18,6 +18,14 @@ export const delegationManagerAbi = parseAbi([
   'function minWithdrawalDelayBlocks() view returns (uint32)',
   'function convertToDepositShares(address staker, address[] strategies, uint256[] withdrawableShares) view returns (uint256[])',
   'function paused(uint8 index) view returns (bool)',
+  'struct QueuedWithdrawalParams { address[] strategies; uint256[] depositShares; address __deprecated_withdrawer; }',
+  'function queueWithdrawals(QueuedWithdrawalParams[] params) returns (bytes32[])',
+  'function redelegate(address newOperator, SignatureWithExpiry newOperatorApproverSig, bytes32 approverSalt) returns (bytes32[] withdrawalRoots)',
+  'function completeQueuedWithdrawal(Withdrawal withdrawal, address[] tokens, bool receiveAsTokens)',
+  'function completeQueuedWithdrawals(Withdrawal[] withdrawals, address[][] tokens, bool[] receiveAsTokens)',
+  'function depositScalingFactor(address staker, address strategy) view returns (uint256)',
+  'function getQueuedWithdrawalRoots(address staker) view returns (bytes32[])',
+  'event SlashingWithdrawalQueued(bytes32 withdrawalRoot, Withdrawal withdrawal, uint256[] sharesToWithdraw)',
 ])
 
 /** ERC-20 deposits into strategies. */
@@ -48,6 +56,7 @@ export const allocationManagerAbi = parseAbi([
   'function getRegisteredSets(address) view returns (OperatorSet[] operatorSets)',
   'function getMaxMagnitudes(address, address[]) view returns (uint64[] maxMagnitudes)',
   'function getMaxMagnitudes(address[], address) view returns (uint64[] maxMagnitudes)',
+  'function getMaxMagnitudesAtBlock(address operator, address[] strategies, uint32 blockNumber) view returns (uint64[] maxMagnitudes)',
   'function getEncumberedMagnitude(address, address) view returns (uint64 encumberedMagnitude)',
   'function getStrategiesInOperatorSet(OperatorSet) view returns (address[] strategies)',
   'function getSlasher(OperatorSet operatorSet) view returns (address)',
@@ -58,6 +67,18 @@ export const allocationManagerAbi = parseAbi([
   'function getMemberCount(OperatorSet) view returns (uint256 memberCount)',
   'function DEALLOCATION_DELAY() view returns (uint32)',
   'function ALLOCATION_CONFIGURATION_DELAY() view returns (uint32)',
+])
+
+/** Native restakers' pods and what the beacon chain took from them. */
+export const eigenPodManagerAbi = parseAbi([
+  'function hasPod(address podOwner) view returns (bool)',
+  'function ownerToPod(address podOwner) view returns (address)',
+  'function beaconChainSlashingFactor(address podOwner) view returns (uint64)',
+])
+
+/** One restaker's pod. */
+export const eigenPodAbi = parseAbi([
+  'function withdrawableRestakedExecutionLayerGwei() view returns (uint64)',
 ])
 
 /** Operator splits and distribution roots. */
