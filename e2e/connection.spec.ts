@@ -84,6 +84,8 @@ test('a history that cannot be read draws no zero: dashes, why, and a way to ret
   await page.goto('/')
   const gaps = page.getByRole('status').filter({ hasText: 'the history has gaps' })
   await expect(gaps).toBeVisible({ timeout: 60_000 })
+  await gaps.getByText('Which ones').click()
+  await expect(gaps).toContainText('the index is being rebuilt')
   const figure = (label: string) =>
     page.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) })
   for (const label of ['Operators', 'AVSs', 'stETH base APR']) {

@@ -75,7 +75,7 @@ function hostileDocument(): Json {
   return {
     name: '<img src=x onerror="alert(1)"><b>Glasshouse</b>\u202e (invented)',
     website: 'javascript:alert(document.domain)',
-    description: `<script>alert('metadata')</script>${'A very long text. '.repeat(12_000)}`,
+    description: `<script>alert('metadata')</script>${'A very long text. '.repeat(2_500)}`,
     logo: 'data:text/html,<script>alert(1)</script>',
     twitter: { not: 'a string' },
     operatorSets: 'neither is this a list',

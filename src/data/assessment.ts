@@ -74,9 +74,9 @@ function slashRecords(network: Network): Map<Address, { slashes: number; setYear
 /** ETH for 1e18 shares of a strategy; `null` when its token has no price. */
 export function sharePriceEth(strategy: Strategy | undefined): number | null {
   if (!strategy || strategy.rate === null) return null
-  const price = strategy.kind === 'beaconChainETH' ? 1 : (strategy.token?.priceEth ?? null)
-  if (price === null) return null
-  return (Number(strategy.rate) / 10 ** (strategy.token?.decimals ?? 18)) * price
+  if (strategy.kind === 'beaconChainETH') return Number(strategy.rate) / 1e18
+  if (!strategy.token || strategy.token.priceEth === null) return null
+  return (Number(strategy.rate) / 10 ** strategy.token.decimals) * strategy.token.priceEth
 }
 
 function chooseReference(network: Network): Address | null {

@@ -11,7 +11,7 @@ export default {
   'common.copyWhat': '复制{what}',
   'common.details': '详情',
   'common.missing': '—',
-  'common.you': '您',
+  'common.you': '你',
   'common.list': '{first}、{rest}',
 
   'pair.apr': '{figure} APR',
@@ -52,7 +52,7 @@ export default {
   'provenance.chain': '读取自链上',
   'provenance.chainAt': '读取自链上区块 {block}',
   'provenance.assumption': '假设值',
-  'provenance.user': '由您设定',
+  'provenance.user': '由你设定',
   'provenance.userBadge': '自定',
 
   'field.max': '全部',

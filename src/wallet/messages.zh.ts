@@ -8,7 +8,7 @@ export default {
   'wallet.switchFailed': '钱包没有切换网络，请在钱包中手动切换。',
   'wallet.loadFailed': '无法加载钱包窗口，请检查网络后重试。',
 
-  'account.title': '您的账户',
+  'account.title': '你的账户',
   'account.copy': '复制地址',
   'account.wallet': '通过 {wallet} 连接',
   'account.disconnect': '断开连接',

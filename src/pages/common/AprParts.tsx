@@ -4,6 +4,7 @@ import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
 import { useT } from '../../ui/i18n/useT.ts'
+import { Missing } from '../../ui/Missing.tsx'
 import { Percent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { Table } from '../../ui/Table.tsx'
@@ -39,7 +40,7 @@ export function AprParts({
       label: t('apr.base'),
       source: t('apr.baseSource'),
       apr: apr.base,
-      perDay: null,
+      perDay: '',
     },
     ...apr.rewards.map((line): Part => {
       const token = network.tokens[line.token as `0x${string}`]
@@ -55,7 +56,9 @@ export function AprParts({
             : nameOf(line.avs),
         source: t('apr.rewardSource'),
         apr: line.apr,
-        perDay: `${formatAmount(scaled, rewardDecimals, { locale: t.locale })} ${token?.symbol ?? ''}`,
+        perDay: token
+          ? `${formatAmount(scaled, rewardDecimals, { locale: t.locale })} ${token.symbol}`
+          : null,
         note: line.apr === null ? t('apr.unpriced') : undefined,
       }
     }),
@@ -77,7 +80,12 @@ export function AprParts({
             id: 'perDay',
             header: t('apr.perDay'),
             align: 'end',
-            cell: (part) => <span className="num">{part.perDay ?? ''}</span>,
+            cell: (part) =>
+              part.perDay === null ? (
+                <Missing reason={t('gap.noToken')} />
+              ) : (
+                <span className="num">{part.perDay}</span>
+              ),
           },
           {
             id: 'apr',

@@ -95,7 +95,12 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
   return (
     <>
       {error !== null && (
-        <Banner kind="warning">{t('reading.kept', { block: network.block.number })}</Banner>
+        <Banner kind="warning">
+          {t('reading.kept', { block: network.block.number })}
+          <span className="secures-note">
+            {error.name}: <bdi>{messageOf(error)}</bdi>
+          </span>
+        </Banner>
       )}
       {!network.coverage.complete && (
         <Banner
@@ -107,6 +112,17 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
           }
         >
           {t('reading.gaps')}
+          <details>
+            <summary>{t('reading.which')}</summary>
+            <ul>
+              {network.coverage.gaps.slice(0, 50).map(({ from, to, error: cause }) => (
+                <li key={from}>
+                  {t('reading.gap', { from: BigInt(from), to: BigInt(to) })} {cause.name}:{' '}
+                  {messageOf(cause)}
+                </li>
+              ))}
+            </ul>
+          </details>
         </Banner>
       )}
       {network.failures.length > 0 && (
@@ -116,7 +132,9 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
             <summary>{t('reading.which')}</summary>
             <ul>
               {network.failures.slice(0, 50).map((failure) => (
-                <li key={failure.what}>{failure.what}</li>
+                <li key={failure.what}>
+                  {failure.what}: <bdi>{failure.message}</bdi>
+                </li>
               ))}
             </ul>
           </details>

@@ -10,6 +10,7 @@ export default {
     'Incomplete: {count} values could not be read. They are shown as dashes and left out of totals.',
   'reading.gaps':
     'Incomplete: the history has gaps. Operators, rewards and totals may be missing until they are filled.',
+  'reading.gap': 'Blocks {from} to {to}:',
   'reading.which': 'Which ones',
   'deployments.title': 'Keel does not know any chain',
   'deployments.failed':
@@ -28,6 +29,7 @@ export default {
   'rpc.invalid': 'Enter an address that begins with https:// or, on this machine, http://.',
   'rpc.trying': 'Trying again',
   'gap.nothingStaked': 'Nothing is staked yet.',
+  'gap.noToken': 'The token could not be read.',
   'gap.noPrice': 'A token of this stake has no price feed.',
   'gap.noBase': 'The base APR of this token is not on the chain.',
   'gap.operatorUnread': 'The allocations of this operator could not be read.',

@@ -157,13 +157,15 @@ function Staked({
               align: 'end',
               cell: ({ strategy, underlying }) => {
                 const known = network.strategies[strategy]
+                const native = known?.kind === 'beaconChainETH'
+                const token = native ? { symbol: 'ETH', decimals: 18 } : known?.token
                 return (
                   <Provenance kind="chain" block={block} source={t('stake.source')}>
                     <Amount
-                      value={underlying}
-                      decimals={known?.token?.decimals ?? 18}
-                      unit={known?.kind === 'beaconChainETH' ? 'ETH' : (known?.token?.symbol ?? '')}
-                      reason={t('stake.unread')}
+                      value={token ? underlying : null}
+                      decimals={token?.decimals ?? 18}
+                      unit={token?.symbol ?? ''}
+                      reason={token ? t('stake.unread') : common('gap.noToken')}
                     />
                   </Provenance>
                 )

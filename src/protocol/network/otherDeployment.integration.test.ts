@@ -167,8 +167,8 @@ test('tokens stand for themselves, without prices; a token that is none costs no
     isStEth: false,
   })
   const [B, strategyB] = [lower(core.tokens.B), lower(core.at.strategies.B)]
-  expect(network.strategies[strategyB]).toMatchObject({ totalShares: 0n, rate: null })
-  expect(network.tokens[B]).toMatchObject({ symbol: `${B.slice(0, 6)}…`, priceEth: null })
+  expect(network.strategies[strategyB]).toMatchObject({ token: null, totalShares: 0n, rate: null })
+  expect(network.tokens[B]).toBeUndefined()
   expect(network.strategies[lower(empty)]).toMatchObject({
     token: null,
     totalShares: null,

@@ -51,10 +51,10 @@ export function addTokens(
   }
   if (chain.feeds?.ethUsd) addFeed(chain.feeds.ethUsd as Address)
 
-  const drafts = new Map<Address, { symbol: string; decimals: number }>()
+  const drafts = new Map<Address, { symbol: string; decimals: number | null }>()
   for (const token of parameters.addresses) {
     if (drafts.has(token)) continue
-    const draft = { symbol: `${token.slice(0, 6)}…`, decimals: 18 }
+    const draft = { symbol: `${token.slice(0, 6)}…`, decimals: null as number | null }
     drafts.set(token, draft)
     const abi = erc20Abi as Abi
     // Some tokens answer `symbol` with bytes32 or not at all: the short address stands in.
@@ -97,7 +97,9 @@ export function addTokens(
     }
     const ethUsd = chain.feeds?.ethUsd ? priceOf(chain.feeds.ethUsd as Address) : null
     const tokens: Record<Address, Token> = {}
-    for (const [address, draft] of drafts) {
+    for (const [address, { symbol, decimals }] of drafts) {
+      // Without its decimals no amount of a token means anything: it stays out, named among the failures.
+      if (decimals === null) continue
       let priceEth: number | null = null
       let priceSource: Token['priceSource'] = null
       const feed = feeds.get(address)
@@ -119,7 +121,7 @@ export function addTokens(
           }
         }
       }
-      tokens[address] = { address, ...draft, priceEth, priceSource }
+      tokens[address] = { address, symbol, decimals, priceEth, priceSource }
     }
     return { tokens, ethUsd }
   }

@@ -190,7 +190,13 @@ export type StakeChange =
 
 export type ClockPoint = readonly [block: number, timestamp: number]
 
-export type Coverage = { fromBlock: bigint; toBlock: bigint; complete: boolean }
+export type Coverage = {
+  fromBlock: bigint
+  toBlock: bigint
+  complete: boolean
+  /** Blocks that could not be read, and why. */
+  gaps: readonly { from: number; to: number; error: Error }[]
+}
 
 export type Failure = { what: string; message: string }
 
@@ -206,7 +212,7 @@ export type Network = {
     defaultOperatorSplitBips: Read<number>
   }
   strategies: Record<Address, Strategy>
-  /** Reward tokens and every token a strategy holds. */
+  /** Reward tokens and every token a strategy holds; one whose decimals could not be read is left out. */
   tokens: Record<Address, Token>
   operators: Operator[]
   avss: Avs[]

@@ -15,7 +15,7 @@ export default {
   'demo.native': '原生再质押者',
   'demo.spare': '备用账户',
   'demo.fund': '领取 100 ETH',
-  'demo.funded': '已向您的账户添加 100 ETH。',
+  'demo.funded': '已向你的账户添加 100 ETH。',
   'demo.advance': '快进到下一事件',
   'demo.advanced': '区块 {block}：{description}',
   'demo.failed': '本地链未能执行：{why}',
