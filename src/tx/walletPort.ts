@@ -2,7 +2,7 @@ import type { Address, Hash } from 'viem'
 import { sendTransaction } from 'viem/actions'
 import { getAccount, getConnectorClient } from 'wagmi/actions'
 import { getWalletConfig, switchWalletChain } from '../wallet/walletStore.ts'
-import type { WalletPort } from './engine.ts'
+import type { WalletPort } from './engineTypes.ts'
 import type { EncodedRequest } from './request.ts'
 
 /** The connected wallet as the engine sees it, or `null`. */
