@@ -36,6 +36,19 @@ describe('parseDeployments', () => {
     expect(chains[1]?.lido?.stETHStrategy).toBeUndefined()
   })
 
+  test('reads the restakers of a pool, checksummed, and knows every key of ether.fi', () => {
+    const given = [`0x${'ab'.repeat(20)}`, `0x${'cd'.repeat(20)}`]
+    const { chains, warnings } = parseDeployments(
+      edited(['chains', 0, 'etherFi', 'restakers'], given),
+    )
+    const read = chains[0].etherFi?.restakers ?? []
+    expect(read.map((entry) => entry.toLowerCase())).toEqual(given)
+    expect(read).not.toEqual(given)
+    expect(warnings).toEqual([])
+    const odd = parseDeployments(edited(['chains', 0, 'etherFi', 'stakers'], given))
+    expect(odd.warnings).toEqual(['chains[0].etherFi.stakers: unknown key, ignored'])
+  })
+
   test.each([
     [[], 'expected an object, got []'],
     [null, 'expected an object, got null'],
@@ -53,6 +66,25 @@ describe('parseDeployments', () => {
     [
       edited(DM, '0x39053d51B77DC0d36036Fc1fCc8Cb819df8Ef37A'),
       'chains[0].eigenLayer.delegationManager: the checksum is wrong: 0x39053d51B77DC0d36036Fc1fCc8Cb819df8Ef37A should be 0x39053D51B77DC0d36036Fc1fCc8Cb819df8Ef37A',
+    ],
+    [
+      edited(['chains', 0, 'etherFi', 'restakers'], '0x1111111111111111111111111111111111111111'),
+      'chains[0].etherFi.restakers: expected an array, got "0x1111111111111111111111111111111111111111"',
+    ],
+    [
+      edited(['chains', 0, 'etherFi', 'restakers'], []),
+      'chains[0].etherFi.restakers: expected at least one address',
+    ],
+    [
+      edited(['chains', 0, 'etherFi', 'restakers'], ['0x12']),
+      'chains[0].etherFi.restakers[0]: expected a 20-byte address, got "0x12"',
+    ],
+    [
+      edited(
+        ['chains', 0, 'etherFi', 'restakers'],
+        [`0x${'1a'.repeat(20)}`, `0x${'2b'.repeat(20)}`, `0x${'1a'.repeat(20)}`],
+      ),
+      'chains[0].etherFi.restakers[2]: this address is given twice',
     ],
     [
       edited(DM, '0x0000000000000000000000000000000000000000'),

@@ -24,6 +24,7 @@ import type {
   EtherFiAddresses,
   FeedAddresses,
   LidoAddresses,
+  RewardsSource,
   TokenFeed,
 } from './types.ts'
 
@@ -102,6 +103,7 @@ function chain(value: unknown, path: string, warnings: Warnings): Chain {
     'beaconDepositContract',
     'checkpoint',
     'metadata',
+    'rewards',
   ])
   const at = (key: string) => join(path, key)
   return {
@@ -124,6 +126,7 @@ function chain(value: unknown, path: string, warnings: Warnings): Chain {
     ...optional(entry, 'metadata', path, (v, p) =>
       oneOf(v, p, ['checkpoint', 'same-origin', 'live']),
     ),
+    ...optional(entry, 'rewards', path, (v, p) => rewards(v, p, warnings)),
   }
 }
 
@@ -179,14 +182,27 @@ function lido(value: unknown, path: string, warnings: Warnings): LidoAddresses {
   ) as unknown as LidoAddresses
 }
 
+const ETHER_FI = ['liquidityPool', 'eETH', 'weETH', 'withdrawRequestNFT', 'redemptionManager']
+
 function etherFi(value: unknown, path: string, warnings: Warnings): EtherFiAddresses {
-  return addresses(
-    value,
-    path,
-    warnings,
-    ['liquidityPool', 'eETH', 'weETH'],
-    ['withdrawRequestNFT', 'redemptionManager'],
-  ) as unknown as EtherFiAddresses
+  const { restakers, ...contracts } = object(value, path)
+  const read = addresses(contracts, path, warnings, ETHER_FI.slice(0, 3), ETHER_FI.slice(3))
+  return {
+    ...(read as unknown as EtherFiAddresses),
+    ...(restakers === undefined ? {} : { restakers: distinct(restakers, join(path, 'restakers')) }),
+  }
+}
+
+/** A list of addresses without repeats, at least one. */
+function distinct(value: unknown, path: string): readonly Address[] {
+  const read = array(value, path).map((entry, index) => address(entry, join(path, index)))
+  if (read.length === 0) throw new DeploymentsError(path, 'expected at least one address')
+  for (const [index, entry] of read.entries()) {
+    if (read.indexOf(entry) !== index) {
+      throw new DeploymentsError(join(path, index), 'this address is given twice')
+    }
+  }
+  return read
 }
 
 function feeds(value: unknown, path: string, warnings: Warnings): FeedAddresses {
@@ -221,12 +237,24 @@ function tokenFeeds(
 function checkpoint(value: unknown, path: string, warnings: Warnings): CheckpointSource {
   const entry = object(value, path)
   warnings.unknownKeys(entry, path, ['url', 'hash'])
-  const where = entry.url
-  const at = join(path, 'url')
-  // One slash is a path on Keel's own host; two would name another host.
-  const ownPath = typeof where === 'string' && /^\/(?![/\\])/.test(where)
   return {
-    url: ownPath ? where : url(where, at, ['https:', 'http:']),
+    url: urlOrOwnPath(entry.url, join(path, 'url')),
     hash: hash(entry.hash, join(path, 'hash')),
   }
+}
+
+function rewards(value: unknown, path: string, warnings: Warnings): RewardsSource {
+  const entry = object(value, path)
+  warnings.unknownKeys(entry, path, ['kind', 'url'])
+  return {
+    kind: oneOf(entry.kind, join(path, 'kind'), ['files', 'sidecar']),
+    url: urlOrOwnPath(entry.url, join(path, 'url')).replace(/\/+$/, ''),
+  }
+}
+
+/** An absolute http(s) URL, or a path on Keel's own host. */
+function urlOrOwnPath(value: unknown, path: string): string {
+  // One slash is a path on Keel's own host; two would name another host.
+  const ownPath = typeof value === 'string' && /^\/(?![/\\])/.test(value)
+  return ownPath ? value : url(value, path, ['https:', 'http:'])
 }

@@ -26,6 +26,11 @@ export interface EtherFiAddresses {
   weETH: Address
   withdrawRequestNFT?: Address
   redemptionManager?: Address
+  /**
+   * The accounts with which the pool restakes in EigenLayer. No contract of ether.fi's lists them; without
+   * them the pool's exposure cannot be read through.
+   */
+  restakers?: readonly Address[]
 }
 
 /** A Chainlink-style aggregator and the unit of its answer. */
@@ -54,6 +59,16 @@ export interface CheckpointSource {
  */
 export type MetadataSource = 'checkpoint' | 'same-origin' | 'live'
 
+/**
+ * Who says what has been earned, and proves it: the files of a rewards updater (`<url>/<root index>.json`) or an
+ * EigenLayer sidecar's HTTP API. Neither is trusted: every proof is compared with the root on the chain.
+ */
+export interface RewardsSource {
+  kind: 'files' | 'sidecar'
+  /** Absolute http(s) URL, or a path on Keel's own host; without a slash at the end. */
+  url: string
+}
+
 /** One chain of `deployments.json`. */
 export interface Chain {
   chainId: number
@@ -74,6 +89,7 @@ export interface Chain {
   beaconDepositContract?: Address
   checkpoint?: CheckpointSource
   metadata?: MetadataSource
+  rewards?: RewardsSource
 }
 
 /**

@@ -16,10 +16,16 @@ export interface Cursor {
 }
 
 /** The key of a source: equal for equal sets of addresses and topics, in any order. */
-export function sourceKey({ chainId, deployment, addresses, topics }: LogSource): string {
+export function sourceKey(source: LogSource): string {
+  const { chainId, deployment, addresses, topics, indexed } = source
   const sorted = (list: readonly string[]) =>
     [...new Set(list.map((item) => item.toLowerCase()))].sort()
-  const text = JSON.stringify([deployment, sorted(addresses), sorted(topics)])
+  const text = JSON.stringify([
+    deployment,
+    sorted(addresses),
+    sorted(topics),
+    ...(indexed ? [indexed.map((values) => values && sorted(values))] : []),
+  ])
   return `${chainId}-${keccak256(stringToHex(text)).slice(2, 34)}`
 }
 

@@ -7,7 +7,7 @@ import type { LogGap, LogSource } from './types.ts'
 
 export interface FetchRangesOptions {
   client: Client
-  source: Pick<LogSource, 'addresses' | 'topics'>
+  source: Pick<LogSource, 'addresses' | 'topics' | 'indexed'>
   /** Ranges that do not overlap, ascending. */
   ranges: readonly BlockRange[]
   span: AdaptiveSpan

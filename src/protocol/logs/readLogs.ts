@@ -11,7 +11,7 @@ import type { LogSource } from './types.ts'
  */
 export async function readLogs(
   client: Client,
-  { addresses, topics }: Pick<LogSource, 'addresses' | 'topics'>,
+  { addresses, topics, indexed = [] }: Pick<LogSource, 'addresses' | 'topics' | 'indexed'>,
   [from, to]: BlockRange,
   signal?: AbortSignal,
 ): Promise<Log[]> {
@@ -24,7 +24,7 @@ export async function readLogs(
         params: [
           {
             address: [...addresses],
-            topics: [[...topics] as Hex[]],
+            topics: [[...topics] as Hex[], ...indexed.map((values) => values && [...values])],
             fromBlock: toHex(from),
             toBlock: toHex(to),
           },

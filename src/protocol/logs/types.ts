@@ -9,7 +9,7 @@ export interface LogRow {
   i: number
 }
 
-/** What one cursor reads: every log of these addresses with one of these first topics. */
+/** What one cursor reads: every log of these addresses with these topics. */
 export interface LogSource {
   chainId: number
   /** Tells two deployments with the same addresses apart; any text. */
@@ -17,6 +17,8 @@ export interface LogSource {
   addresses: readonly Address[]
   /** Event selectors, matched against the first topic. */
   topics: readonly Hex[]
+  /** Values of the second to fourth topic, of which one must match; `null` for any. */
+  indexed?: readonly (readonly Hex[] | null)[]
 }
 
 /** A block that the stored rows belong to: while it has this hash, so does all before it. */
