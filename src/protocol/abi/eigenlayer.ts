@@ -81,7 +81,7 @@ export const eigenPodAbi = parseAbi([
   'function withdrawableRestakedExecutionLayerGwei() view returns (uint64)',
 ])
 
-/** Operator splits and distribution roots. */
+/** Operator splits, distribution roots and claims. */
 export const rewardsCoordinatorAbi = parseAbi([
   'struct OperatorSet { address avs; uint32 id; }',
   'function defaultOperatorSplitBips() view returns (uint16)',
@@ -90,4 +90,17 @@ export const rewardsCoordinatorAbi = parseAbi([
   'function getOperatorSetSplit(address operator, OperatorSet operatorSet) view returns (uint16)',
   'function activationDelay() view returns (uint32)',
   'function getDistributionRootsLength() view returns (uint256)',
+  'struct DistributionRoot { bytes32 root; uint32 rewardsCalculationEndTimestamp; uint32 activatedAt; bool disabled; }',
+  'function getDistributionRootAtIndex(uint256 index) view returns (DistributionRoot)',
+  'function claimerFor(address earner) view returns (address claimer)',
+  'function cumulativeClaimed(address earner, address token) view returns (uint256 totalClaimed)',
+  'struct EarnerTreeMerkleLeaf { address earner; bytes32 earnerTokenRoot; }',
+  'struct TokenTreeMerkleLeaf { address token; uint256 cumulativeEarnings; }',
+  'struct RewardsMerkleClaim { uint32 rootIndex; uint32 earnerIndex; bytes earnerTreeProof; EarnerTreeMerkleLeaf earnerLeaf; uint32[] tokenIndices; bytes[] tokenTreeProofs; TokenTreeMerkleLeaf[] tokenLeaves; }',
+  'function checkClaim(RewardsMerkleClaim claim) view returns (bool)',
+  'function processClaim(RewardsMerkleClaim claim, address recipient)',
+  'function processClaims(RewardsMerkleClaim[] claims, address recipient)',
+  'function setClaimerFor(address claimer)',
+  'event RewardsClaimed(bytes32 root, address indexed earner, address indexed claimer, address indexed recipient, address token, uint256 claimedAmount)',
+  'event ClaimerForSet(address indexed earner, address indexed oldClaimer, address indexed claimer)',
 ])
