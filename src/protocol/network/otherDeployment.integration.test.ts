@@ -1,14 +1,12 @@
 import { getBlock } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compileContracts } from '../../../localnet/compile.ts'
 import {
   type Core,
   eth,
   type OperatorSetId,
-  startCore,
   ZERO,
 } from '../../../localnet/contracts/eigenlayer/testing/fixture.ts'
-import { deployRewardsCoordinator } from '../../../localnet/deploy/rewards.ts'
+import { startOtherDeployment } from '../../../localnet/testing/otherDeployment.ts'
 import { CANONICAL_MULTICALL3 } from '../deployments/known.ts'
 import { parseDeployments } from '../deployments/parse.ts'
 import type { Chain } from '../deployments/types.ts'
@@ -20,11 +18,6 @@ import { readNetwork } from './readNetwork.ts'
 import { readPosition } from './readPosition.ts'
 import type { Address, Network, Position } from './types.ts'
 import { WAD } from './types.ts'
-
-/*
- * Another deployment of the same protocol, known by nothing but its addresses: no Multicall3, no Lido, no feeds, an
- * operator without metadata, an AVS that is a plain account, a token and a strategy that are not what they should be.
- */
 
 let core: Core
 let chain: Chain
@@ -38,54 +31,9 @@ let empty: string
 const lower = (address: string) => address.toLowerCase() as Address
 
 beforeAll(async () => {
-  core = await startCore()
-  const { client, at, accounts } = core
-  const rewardsCoordinator = await deployRewardsCoordinator(
-    client,
-    await compileContracts({ folders: ['rewards'] }),
-    {
-      from: accounts[0]!,
-      delegationManager: at.delegationManager,
-      strategyManager: at.strategyManager,
-      allocationManager: at.allocationManager,
-      pauserRegistry: at.pauserRegistry,
-      permissionController: at.permissionController,
-    },
-  )
-  operator = core.fresh()
-  await core.write(operator as Address, core.dm, 'registerAsOperator', [ZERO, 0, ''])
-  staker = core.fresh()
-  await core.deposit(staker as Address, 'A', eth('12.5'))
-  await core.delegate(staker as Address, operator as Address)
-  set = await core.avs(['A'])
-  await core.register(operator as Address, set)
-  await core.mine(2)
-  await core.allocate(operator as Address, set, 'A', WAD / 4n)
-  // A strategy where nothing stands, and one whose token answers nothing that a token is asked.
-  empty = core.fresh()
-  await core.write(accounts[0]!, core.sm, 'addStrategiesToDepositWhitelist', [[empty]])
-  await client.setCode({ address: core.tokens.B, bytecode: '0x60006000fd' })
-  await core.mine(1)
-
-  ;[chain] = parseDeployments({
-    version: 1,
-    chains: [
-      {
-        chainId: 31337,
-        name: 'Somewhere else',
-        rpcUrls: [core.chain.url],
-        startBlock: Number(at.fromBlock),
-        blockTime: 12,
-        eigenLayer: {
-          delegationManager: at.delegationManager,
-          strategyManager: at.strategyManager,
-          allocationManager: at.allocationManager,
-          eigenPodManager: at.eigenPodManager,
-          rewardsCoordinator,
-        },
-      },
-    ],
-  }).chains
+  const other = await startOtherDeployment()
+  ;({ core, operator, staker, set, empty } = other)
+  ;[chain] = parseDeployments({ version: 1, chains: [other.chain] }).chains
   const reader = createClientFor(chain, core.chain.url)
   const { number, hash, timestamp } = await getBlock(reader)
   const block = { number, hash, timestamp }
