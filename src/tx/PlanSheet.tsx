@@ -60,6 +60,8 @@ const ABOUT = {
   depositStEth: 'about.depositStEth',
   depositToken: 'about.depositToken',
   delegate: 'about.delegate',
+  claimRewards: 'about.claimRewards',
+  setClaimer: 'about.setClaimer',
 } as const
 
 const HINTS = {

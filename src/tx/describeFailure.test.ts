@@ -140,6 +140,10 @@ test('every key of the catalogue is used and the languages have the same keys', 
     'AmountOverBalance',
     'NoLido',
     'NothingReceived',
+    'ClaimerIsSet',
+    'NoClaimSource',
+    'NoProof',
+    'WrongProof',
   ])
   const sentences = Object.keys(errorsEn).filter((key) => key.startsWith('error.'))
   expect(sentences.map((key) => key.slice('error.'.length)).sort()).toEqual([...named].sort())

@@ -204,6 +204,12 @@ export default {
   'error.AmountOverBalance': 'The amount is more than the account holds.',
   'error.NoLido': 'This deployment has no Lido, so ETH cannot be turned into stETH here.',
   'error.NothingReceived': 'The staking transaction brought no stETH to this account.',
+  'error.ClaimerIsSet':
+    'Only the claimer that this account has set can claim its rewards: {account}. The account itself cannot.',
+  'error.NoClaimSource': 'This deployment names no source for reward proofs.',
+  'error.NoProof': 'The rewards source gave no proof: {text}',
+  'error.WrongProof':
+    'The rewards source gave a proof that does not fit the distribution root on the chain. Keel does not use it.',
   'error.userRejected': 'You declined in the wallet. Nothing was sent.',
   'error.wrongChain': 'The wallet is on another network than this plan.',
   'error.wrongAccount': 'This plan belongs to the account {account}.',
@@ -218,6 +224,8 @@ export default {
   'error.cancelled': 'The transaction was cancelled in the wallet.',
   'error.noWallet': 'No wallet is connected, or it is locked.',
   'error.unknown': 'The request failed: {text}',
+  'next.useClaimer': 'Claim with that account, or take the right back on the rewards page.',
+  'next.otherSource': 'Try again later, or have the source in deployments.json checked.',
   'next.choosePortfolio': 'Look at the portfolio to see where the stake is now.',
   'next.useOwnAccount': 'Switch the wallet to the account that has the right, and try again.',
   'next.waitForTeam': 'Only the owners can change this; try again later.',

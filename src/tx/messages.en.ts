@@ -3,17 +3,67 @@ export default {
   'plan.depositStEth': 'Deposit {amount}',
   'plan.depositToken': 'Deposit {amount}',
   'plan.delegate': 'Delegate to {operator}',
+  'plan.queue': 'Queue a withdrawal of {amount}',
+  'plan.queueMany': {
+    one: 'Queue {count} withdrawal',
+    other: 'Queue {count} withdrawals',
+  },
+  'plan.undelegate': 'Undelegate and queue everything',
+  'plan.redelegate': 'Move to {operator}',
+  'plan.complete': {
+    one: 'Complete {count} withdrawal',
+    other: 'Complete {count} withdrawals',
+  },
+
+  'plan.claim': 'Claim rewards to {recipient}',
+  'plan.setClaimer': 'Let {claimer} claim for you',
+  'plan.removeClaimer': 'Claim for yourself again',
 
   'step.submit': 'Stake {amount} with Lido and receive stETH',
   'step.approve': 'Let EigenLayer’s StrategyManager take exactly {amount}',
   'step.deposit': 'Deposit {amount} into the stETH strategy',
   'step.depositToken': 'Deposit {amount} into its strategy',
   'step.delegate': 'Delegate all your stake to {operator}',
+  'step.queue': 'Queue stake now worth {amount}',
+  'step.queueMany': {
+    one: 'Queue {count} withdrawal',
+    other: 'Queue {count} withdrawals, one for each strategy',
+  },
+  'step.undelegate': 'End the delegation and queue all your stake',
+  'step.redelegate': 'Queue all your stake and delegate to {operator}',
+  'step.complete': {
+    one: 'Take {count} withdrawal out of the queue',
+    other: 'Take {count} withdrawals out of the queue',
+  },
+
+  'step.claim': 'Claim {amount}, paid to {recipient}',
+  'step.claimMany': 'Claim the amounts above, paid to {recipient}',
+  'step.setClaimer': 'Make {claimer} the only one who may claim your rewards',
+  'step.removeClaimer': 'Take the claimer’s right back',
 
   'action.submit': 'Sign: stake {amount} with Lido',
   'action.approve': 'Sign: approve exactly {amount}',
   'action.deposit': 'Sign: deposit {amount}',
   'action.delegate': 'Sign: delegate to {operator}',
+  'action.queue': 'Sign: queue {amount}',
+  'action.queueMany': {
+    one: 'Sign: queue {count} withdrawal',
+    other: 'Sign: queue {count} withdrawals',
+  },
+  'action.undelegate': 'Sign: undelegate and queue everything',
+  'action.redelegate': 'Sign: move to {operator}',
+  'action.complete': {
+    one: 'Sign: complete {count} withdrawal',
+    other: 'Sign: complete {count} withdrawals',
+  },
+
+  'action.claim': 'Sign: claim {amount}',
+  'action.claimMany': {
+    one: 'Sign: claim {count} amount',
+    other: 'Sign: claim {count} amounts',
+  },
+  'action.setClaimer': 'Sign: let {claimer} claim',
+  'action.removeClaimer': 'Sign: take the right back',
 
   'about.depositEth':
     'Three signatures: Lido turns the ETH into stETH, you approve exactly that amount, and the stETH goes into EigenLayer’s stETH strategy. Closing this page in between loses nothing.',
@@ -23,6 +73,19 @@ export default {
     'Your tokens go into their EigenLayer strategy. To take them out again you queue a withdrawal and wait for its delay.',
   'about.delegate':
     'All your stake counts for this operator from the next block. It may be slashed where the operator has allocated it. You can undelegate, which queues all your withdrawals.',
+  'about.queueWithdrawals':
+    'The stake leaves your operator’s count at once and waits in EigenLayer’s queue. It earns no more rewards there and stays slashable until the withdrawal delay is over. Then you complete it, as tokens or as shares.',
+  'about.undelegate':
+    'Your delegation ends and all your stake goes into the queue, one withdrawal for each strategy. It stays slashable until the withdrawal delay is over. Completed as tokens it is back in your wallet; completed as shares it is restaked again.',
+  'about.redelegate':
+    'One transaction ends your delegation, queues all your stake and delegates you to the new operator. The stake counts there only once you complete each withdrawal as shares after the delay. Until then it stays slashable at the old operator.',
+  'about.completeWithdrawals':
+    'As tokens, a withdrawal goes to your wallet. As shares, it returns to your stake and counts for the operator whom you delegate to now.',
+
+  'about.claimRewards':
+    'EigenLayer pays what is shown here and no more. Every proof has been compared with the distribution root on the chain.',
+  'about.setClaimer':
+    'From the next block only the claimer can claim your rewards, to any address it likes. This account can claim nothing until you take the right back, which it can do at any time.',
 
   'sheet.steps': 'Steps',
   'sheet.cost': 'Network fee',

@@ -6,17 +6,46 @@ export default {
   'plan.depositStEth': '存入 {amount}',
   'plan.depositToken': '存入 {amount}',
   'plan.delegate': '委托给 {operator}',
+  'plan.queue': '排队提取 {amount}',
+  'plan.queueMany': { other: '排队 {count} 笔提款' },
+  'plan.undelegate': '解除委托并让全部质押排队',
+  'plan.redelegate': '转到 {operator}',
+  'plan.complete': { other: '完成 {count} 笔提款' },
+
+  'plan.claim': '领取奖励至 {recipient}',
+  'plan.setClaimer': '由 {claimer} 代你领取',
+  'plan.removeClaimer': '恢复由自己领取',
 
   'step.submit': '在 Lido 质押 {amount} 并获得 stETH',
   'step.approve': '允许 EigenLayer 的 StrategyManager 恰好使用 {amount}',
   'step.deposit': '将 {amount} 存入 stETH 策略',
   'step.depositToken': '将 {amount} 存入其策略',
   'step.delegate': '将全部质押委托给 {operator}',
+  'step.queue': '让现值 {amount} 的质押进入队列',
+  'step.queueMany': { other: '排队 {count} 笔提款，每个策略一笔' },
+  'step.undelegate': '结束委托，全部质押进入队列',
+  'step.redelegate': '全部质押进入队列，并委托给 {operator}',
+  'step.complete': { other: '从队列中取出 {count} 笔提款' },
+
+  'step.claim': '领取 {amount}，付给 {recipient}',
+  'step.claimMany': '领取上列数额，付给 {recipient}',
+  'step.setClaimer': '只有 {claimer} 可以领取你的奖励',
+  'step.removeClaimer': '收回代领权',
 
   'action.submit': '签名：在 Lido 质押 {amount}',
   'action.approve': '签名：恰好授权 {amount}',
   'action.deposit': '签名：存入 {amount}',
   'action.delegate': '签名：委托给 {operator}',
+  'action.queue': '签名：排队提取 {amount}',
+  'action.queueMany': { other: '签名：排队 {count} 笔提款' },
+  'action.undelegate': '签名：解除委托，全部排队',
+  'action.redelegate': '签名：转到 {operator}',
+  'action.complete': { other: '签名：完成 {count} 笔提款' },
+
+  'action.claim': '签名：领取 {amount}',
+  'action.claimMany': { other: '签名：领取 {count} 笔' },
+  'action.setClaimer': '签名：由 {claimer} 代领',
+  'action.removeClaimer': '签名：收回代领权',
 
   'about.depositEth':
     '需要三次签名：Lido 将 ETH 换成 stETH，您恰好授权该数额，随后 stETH 存入 EigenLayer 的 stETH 策略。中途关闭页面不会丢失任何进度。',
@@ -25,6 +54,18 @@ export default {
   'about.depositToken': '代币进入 EigenLayer 的对应策略。要取出时需先排队提款并等待延迟。',
   'about.delegate':
     '从下一个区块起，您的全部质押计入该节点运营商，并可能在其分配之处被罚没。您可以解除委托，届时全部提款将进入队列。',
+  'about.queueWithdrawals':
+    '这部分质押立即不再计入运营商，进入 EigenLayer 的提款队列。排队期间没有奖励，在提款延迟结束前仍可能被罚没。之后由你完成提款：取回代币，或转回份额。',
+  'about.undelegate':
+    '你的委托结束，全部质押进入队列，每个策略一笔提款，在提款延迟结束前仍可能被罚没。以代币完成则回到钱包，以份额完成则重新质押。',
+  'about.redelegate':
+    '一笔交易同时结束原委托、让全部质押排队并委托给新的运营商。延迟过后，每笔提款须以份额完成，质押才计入新运营商；在此之前仍可能在原运营商处被罚没。',
+  'about.completeWithdrawals':
+    '以代币完成，资产回到钱包；以份额完成，则重新计入质押，并归于你当前委托的运营商。',
+
+  'about.claimRewards': 'EigenLayer 支付的数额与此处所示一致。每份证明都已与链上的分配根核对。',
+  'about.setClaimer':
+    '从下一个区块起，只有代领人能领取你的奖励，并可付给任意地址。本账户不能再领取，直到你收回代领权；收回随时可行。',
 
   'sheet.steps': '步骤',
   'sheet.cost': '网络费用',

@@ -6,6 +6,8 @@ const steps = {
     'OperatorsCannotUndelegate',
     'DelegatedElsewhere',
   ],
+  useClaimer: ['ClaimerIsSet'],
+  otherSource: ['NoClaimSource', 'NoProof', 'WrongProof'],
   useOwnAccount: [
     'CallerCannotUndelegate',
     'InvalidPermissions',
