@@ -29,6 +29,8 @@ export type Assessment = {
   aprGap: Gap | null
   exposure: Exposure | null
   exposureGap: Gap | null
+  /** A token is held whose own validator and market risk nothing is known of: the exposure is without them. */
+  exposureLeftOut: boolean
   /** Premium over the base APR divided by the loss a slash brings: chance a year at which it is eaten up. */
   breakEven: number | null
 }
@@ -176,11 +178,15 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     return base
   }
 
-  function productOf(weights: Readonly<Record<string, number>>): 'stETH' | 'native' | 'token' {
-    const [largest] = Object.entries(weights).sort((a, b) => b[1] - a[1])
-    const strategy = largest && network.strategies[largest[0] as Address]
+  function kindOf(address: string): 'stETH' | 'native' | 'token' {
+    const strategy = network.strategies[address as Address]
     if (strategy?.kind === 'beaconChainETH') return 'native'
     return strategy?.isStEth ? 'stETH' : 'token'
+  }
+
+  function productOf(weights: Readonly<Record<string, number>>): 'stETH' | 'native' | 'token' {
+    const [largest] = Object.entries(weights).sort((a, b) => b[1] - a[1])
+    return largest ? kindOf(largest[0]) : 'token'
   }
 
   /**
@@ -238,6 +244,9 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
       aprGap,
       exposure,
       exposureGap,
+      exposureLeftOut: Object.entries(stake).some(
+        ([strategy, shares]) => shares > 0n && kindOf(strategy) === 'token',
+      ),
       breakEven: exposure && apr.rewardsApr !== null ? exposure.breakEven(apr.rewardsApr) : null,
     }
   }

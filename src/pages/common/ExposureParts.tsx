@@ -91,6 +91,7 @@ export function ExposureParts({
           </div>
         )}
       </dl>
+      {assessment.exposureLeftOut && <p className="muted">{t('exposure.leftOut')}</p>}
       <p className="muted">
         {delay === null
           ? t('exposure.assumptionsShort')

@@ -57,6 +57,7 @@ export default {
   'apr.pool': 'Incentives for all restakers',
   'apr.pricedNote':
     '{priced} of {total} reward tokens have a price; the true APR is at least this.',
+  'exposure.leftOut': 'The token’s own validator and market risk is not known and left out.',
   'exposure.title': 'What it risks',
   'exposure.stack': '−{exposure} in a bad year, and what it comes from',
   'exposure.set': '{avs}, set {id}',

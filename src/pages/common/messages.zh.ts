@@ -53,6 +53,7 @@ export default {
   'apr.none': '最近 {days} 天这里没有发放奖励。',
   'apr.pool': '面向全体再质押者的激励',
   'apr.pricedNote': '{total} 种奖励代币中有 {priced} 种有价格；实际收益率不低于此数。',
+  'exposure.leftOut': '该代币自身的验证者与市场风险未知，未计入。',
   'exposure.title': '风险',
   'exposure.stack': '坏年景 −{exposure}，来自何处',
   'exposure.set': '{avs}，集合 {id}',

@@ -10,7 +10,7 @@ export function pairFigures(assessment: Assessment | null, t: Translate<typeof e
       apr: { value: null, reason: t('gap.nothingStaked') },
       exposure: { value: null, reason: t('gap.nothingStaked') },
     }
-  const { apr, aprGap, exposure, exposureGap } = assessment
+  const { apr, aprGap, exposure, exposureGap, exposureLeftOut } = assessment
   return {
     apr: {
       value: apr.apr,
@@ -21,6 +21,7 @@ export function pairFigures(assessment: Assessment | null, t: Translate<typeof e
       ? {
           value: exposure.exposure,
           range: { low: exposure.range[0], high: exposure.range[1] },
+          ...(exposureLeftOut ? { leftOut: t('exposure.leftOut') } : {}),
         }
       : { value: null, ...(exposureGap ? { reason: t(`gap.${exposureGap}`) } : {}) },
   }

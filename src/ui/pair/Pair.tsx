@@ -60,6 +60,7 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
           {t.rich('pair.exposure', {
             figure: (
               <strong className={exposure.value === null ? 'pair-missing' : 'pair-assumed'}>
+                {exposure.value !== null && exposure.leftOut !== undefined && '≥ '}
                 <Figure of={exposureFigure} />
               </strong>
             ),

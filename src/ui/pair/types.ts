@@ -14,6 +14,8 @@ export interface ExposureFigure {
   readonly value: number | null
   /** The same under the trusting (`low`) and the cautious (`high`) assumptions. */
   readonly range?: { readonly low: number; readonly high: number } | undefined
+  /** What is left out of the value, in a sentence: it is then shown as the least there is. */
+  readonly leftOut?: string | undefined
   /** Why it cannot be known. */
   readonly reason?: string | undefined
 }
