@@ -24,3 +24,10 @@ export function readFields(json: unknown): {
     },
   }
 }
+
+/** Reads a list of stored plan parameters that has at least one entry. Throws on anything else. */
+export function readList(json: unknown, name: string): readonly unknown[] {
+  const list = (json as Record<string, unknown> | null)?.[name]
+  if (!Array.isArray(list) || list.length === 0) throw new TypeError(`${name} is not a list.`)
+  return list
+}

@@ -16,6 +16,31 @@ const samples: Record<string, unknown> = {
     decimals: 6,
   },
   delegate: { operator: `0x${'ab'.repeat(20)}` },
+  queueWithdrawals: {
+    items: [
+      {
+        strategy: '0x00000000000000000000000000000000000000c1',
+        depositShares: 7n,
+        amount: 5_000_000n,
+        unit: 'tLST',
+        decimals: 6,
+      },
+    ],
+  },
+  undelegate: {},
+  redelegate: { operator: `0x${'cd'.repeat(20)}` },
+  claimRewards: {
+    rootIndex: 12,
+    recipient: `0x${'ef'.repeat(20)}`,
+    claims: [
+      {
+        earner: `0x${'ab'.repeat(20)}`,
+        tokens: [{ token: `0x${'c2'.repeat(20)}`, unit: 'RWD', decimals: 18 }],
+      },
+    ],
+  },
+  setClaimer: { claimer: `0x${'ab'.repeat(20)}` },
+  completeWithdrawals: { withdrawals: [{ root: `0x${'1f'.repeat(32)}`, asTokens: true }] },
 }
 
 test('every kind of plan has a title in both languages, and its parameters survive storage', () => {
@@ -41,7 +66,21 @@ test('amounts and addresses in a title are short, and in the locale', () => {
 
 test('languages have the same keys, and every step of a plan has words', () => {
   expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
-  for (const step of ['submit', 'approve', 'deposit', 'delegate']) {
+  for (const step of [
+    'submit',
+    'approve',
+    'deposit',
+    'delegate',
+    'queue',
+    'queueMany',
+    'undelegate',
+    'redelegate',
+    'complete',
+    'claim',
+    'claimMany',
+    'setClaimer',
+    'removeClaimer',
+  ]) {
     expect(en).toHaveProperty([`step.${step}`])
     expect(en).toHaveProperty([`action.${step}`])
   }
