@@ -5,10 +5,14 @@ import { fileURLToPath } from 'node:url'
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const TRACKED = join(ROOT, 'public', 'deployments.json')
 
+/** Where the rewards updater's files are served: `<index>.json` for each distribution root. */
+export const DISTRIBUTIONS = '/distributions'
+
 /** A chain entry of a deployments file; the app knows the fields, the launcher only these. */
 export interface ChainEntry {
   chainId: number
   rpcUrls: readonly string[]
+  rewards?: { kind: 'files' | 'sidecar'; url: string }
 }
 
 interface DeploymentsFile {
@@ -17,12 +21,14 @@ interface DeploymentsFile {
 
 /**
  * The text of a deployments file with the local chain first, so that it is the default, and the tracked
- * file's chains after it. An entry of the tracked file with the same chain id gives way.
+ * file's chains after it. An entry of the tracked file with the same chain id gives way. Rewards of the local chain
+ * are claimed by the updater's files, which the same server serves.
  */
 export function withLocalChain(local: ChainEntry, tracked: string = readFileSync(TRACKED, 'utf8')) {
   const file = JSON.parse(tracked) as DeploymentsFile
   const others = file.chains.filter((chain) => chain.chainId !== local.chainId)
-  return JSON.stringify({ ...file, chains: [local, ...others] }, undefined, 2)
+  const first: ChainEntry = { rewards: { kind: 'files', url: DISTRIBUTIONS }, ...local }
+  return JSON.stringify({ ...file, chains: [first, ...others] }, undefined, 2)
 }
 
 /**

@@ -48,7 +48,11 @@ test('the local chain comes first and replaces an entry of its own id', () => {
   expect(JSON.parse(text)).toEqual({
     version: 1,
     chains: [
-      { chainId: 31337, rpcUrls: ['http://127.0.0.1:8545'] },
+      {
+        chainId: 31337,
+        rpcUrls: ['http://127.0.0.1:8545'],
+        rewards: { kind: 'files', url: '/distributions' },
+      },
       { chainId: 1, rpcUrls: ['https://one.example'] },
     ],
   })
