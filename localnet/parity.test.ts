@@ -26,11 +26,19 @@ const CONTRACTS: Record<string, readonly string[]> = {
   strategyAbi: ['StrategyBase'],
   allocationManagerAbi: ['AllocationManager'],
   rewardsCoordinatorAbi: ['RewardsCoordinator'],
+  eigenPodManagerAbi: ['EigenPodManager'],
+  eigenPodAbi: ['EigenPod'],
   multicall3Abi: ['Multicall3'],
-  erc20Abi: ['TestToken', 'Lido', 'WstETH'],
+  erc20Abi: ['TestToken', 'Lido', 'WstETH', 'EETH', 'WeETH'],
   priceFeedAbi: ['PriceFeed'],
   stEthAbi: ['Lido'],
   wstEthAbi: ['WstETH'],
+  withdrawalQueueAbi: ['WithdrawalQueueERC721'],
+  liquidityPoolAbi: ['LiquidityPool'],
+  eEthAbi: ['EETH'],
+  weEthAbi: ['WeETH'],
+  withdrawRequestNftAbi: ['WithdrawRequestNFT'],
+  redemptionManagerAbi: ['EtherFiRedemptionManager'],
 }
 
 /** Where the events come from whose history the app keeps; each is one contract's. */
@@ -40,6 +48,9 @@ const EVENT_SOURCES = [
   'AllocationManager',
   'RewardsCoordinator',
   'Lido',
+  'WithdrawalQueueERC721',
+  'LiquidityPool',
+  'WithdrawRequestNFT',
 ]
 
 /** Errors that a call of Keel's can meet on a public chain although no contract of the local chain has them. */
@@ -51,6 +62,7 @@ const FOREIGN_ERRORS: Record<string, readonly string[]> = {
     'UnderlyingTokenBlacklisted()',
     'WithdrawalsLockedDuringAllocations()',
   ],
+  'EtherFiRedemptionManager: redemption for stETH': ['StalePriceFeed()', 'InvalidStEthPrice()'],
   'StrategyManager from release 1.13 on': ['SlashResolutionDelayNotElapsed()'],
   'ERC-6093 and OpenZeppelin 5: other tokens than those here': [
     'ERC20InsufficientBalance(address,uint256,uint256)',
@@ -76,6 +88,12 @@ const REACHED = [
   'EigenPod',
   'RewardsCoordinator',
   'PermissionController',
+  'WithdrawalQueueERC721',
+  'LiquidityPool',
+  'EETH',
+  'WeETH',
+  'WithdrawRequestNFT',
+  'EtherFiRedemptionManager',
 ]
 
 type Named = Extract<AbiItem, { name: string; inputs: readonly AbiParameter[] }>

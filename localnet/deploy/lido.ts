@@ -21,28 +21,35 @@ export interface LidoParameters {
 export interface LidoAddresses {
   stETH: Address
   wstETH: Address
+  withdrawalQueue: Address
 }
 
-/** Deploys `Lido` (stETH) and `WstETH`. */
+/** Deploys `Lido` (stETH), `WstETH` and `WithdrawalQueueERC721`. */
 export async function deployLido(
   client: ChainClient,
   contracts: CompiledContracts,
   parameters: LidoParameters,
 ): Promise<LidoAddresses> {
   const { from } = parameters
-  const stETH = await nextAddress(client, from, 0)
-  const [lido, wrapper] = await createContracts(client, contracts, from, [
+  const [stETH, wstETH, withdrawalQueue] = await Promise.all([
+    nextAddress(client, from, 0),
+    nextAddress(client, from, 1),
+    nextAddress(client, from, 2),
+  ])
+  await createContracts(client, contracts, from, [
     {
       name: 'Lido',
       args: [
         parameters.oracle ?? from,
         parameters.treasury ?? from,
         parameters.operatorsFeeRecipient ?? from,
+        withdrawalQueue,
         parameters.initialShares ?? parseEther('8000000'),
         parameters.initialClBalance ?? parseEther('9200000'),
       ],
     },
     { name: 'WstETH', args: [stETH] },
+    { name: 'WithdrawalQueueERC721', args: [stETH, wstETH] },
   ])
-  return { stETH: lido as Address, wstETH: wrapper as Address }
+  return { stETH, wstETH, withdrawalQueue }
 }

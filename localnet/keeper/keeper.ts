@@ -1,3 +1,4 @@
+import { etherFiReport } from './etherfi.ts'
 import { type Head, nearestEvent, upcomingEvents } from './events.ts'
 import { lidoReport, priceUpdate } from './market.ts'
 import { rewardSubmissions } from './rewards.ts'
@@ -27,13 +28,15 @@ export interface Advance {
 }
 
 /**
- * Keeps the local chain alive by its own clock: Lido's daily report, the price feeds, the week's
+ * Keeps the local chain alive by its own clock: Lido's and ether.fi's daily reports, the price feeds, the week's
  * rewards and their distribution root. A duty that fails is logged once and tried again a day of chain time later.
  */
 export class Keeper {
   /** What has to be done to keep the chain alive, in the order in which it is done. */
   private readonly all: readonly Duty[] = [
     lidoReport,
+    // After Lido's: what the pool has restaked is stETH.
+    etherFiReport,
     priceUpdate,
     rewardSubmissions,
     distributionRoot(),

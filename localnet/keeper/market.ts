@@ -16,10 +16,13 @@ const tokenRebased = parseAbiItem(
   'event TokenRebased(uint256 indexed reportTimestamp, uint256 timeElapsed, uint256 preTotalShares, uint256 preTotalEther, uint256 postTotalShares, uint256 postTotalEther, uint256 sharesMintedAsFees)',
 )
 
-/** Lido's daily oracle report; days that were skipped come in one report. */
+/**
+ * Lido's daily oracle report, which also finalizes every withdrawal request made before; days that were
+ * skipped come in one report.
+ */
 export const lidoReport: Duty = {
   kind: 'lidoReport',
-  description: 'Lido reports the day; stETH balances change with it.',
+  description: 'Lido reports the day: stETH balances change, withdrawal requests are finalized.',
   isEvent: true,
   dueAt: async (site) => (await lastReport(site)) + DAY + REPORT_DELAY,
   perform: async (site, now) => {
@@ -33,6 +36,7 @@ export const lidoReport: Duty = {
       abi,
       functionName: 'getTotalPooledEther',
     })) as bigint
+    const lastRequest = await lastPayableRequest(site)
     const apr = LIDO_APR + LIDO_APR_SPREAD * noise(Math.floor(last / DAY), 1)
     const rate = BigInt(Math.round((apr / AFTER_FEE / 365) * days * 1e12))
     const [failure] = await sendAs(site.client, [
@@ -40,12 +44,27 @@ export const lidoReport: Duty = {
         from: site.seed.keeper.roles.oracle,
         address,
         abi,
-        functionName: 'report',
-        args: [BigInt(last + days * DAY), BigInt(days * DAY), (pooled * rate) / 10n ** 12n],
+        functionName: 'reportAndFinalize',
+        args: [
+          BigInt(last + days * DAY),
+          BigInt(days * DAY),
+          (pooled * rate) / 10n ** 12n,
+          lastRequest,
+        ],
       },
     ])
     return failure === undefined ? [] : [`Lido’s report failed: ${failure}.`]
   },
+}
+
+/** The last withdrawal request that a report may finalize; 0 while the queue is paused. */
+async function lastPayableRequest({ client, seed, contracts }: Site): Promise<bigint> {
+  const queue = {
+    address: seed.deployments.lido.withdrawalQueue,
+    abi: abiOf({ contracts }, 'WithdrawalQueueERC721'),
+  }
+  if (await client.readContract({ ...queue, functionName: 'isPaused' })) return 0n
+  return (await client.readContract({ ...queue, functionName: 'getLastRequestId' })) as bigint
 }
 
 /** Timestamp of the slot that the last report is about; the start of the day when there is none. */

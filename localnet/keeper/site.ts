@@ -33,7 +33,7 @@ export function noise(day: number, salt: number): number {
 }
 
 /** Interface of a compiled contract. @throws Error when the sources do not have it. */
-export function abiOf(site: Site, name: string) {
+export function abiOf(site: Pick<Site, 'contracts'>, name: string) {
   const contract = site.contracts[name]
   if (contract === undefined) throw new Error(`There is no compiled contract ${name}.`)
   return contract.abi

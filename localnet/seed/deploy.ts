@@ -2,6 +2,7 @@ import { type Address, numberToHex, parseEther } from 'viem'
 import type { CompiledContracts } from '../compile.ts'
 import { createContracts } from '../deploy/deployer.ts'
 import { deployEigenLayer, HOODI_DELAYS } from '../deploy/eigenlayer.ts'
+import { deployEtherFi } from '../deploy/etherfi.ts'
 import { deployLido } from '../deploy/lido.ts'
 import { BEACON_DEPOSIT, deployPeriphery } from '../deploy/periphery.ts'
 import { deployRewardsCoordinator } from '../deploy/rewards.ts'
@@ -98,6 +99,16 @@ export async function deployAll(
     feeRecipient: ROLES.feeRecipient,
     maxRetroactiveLength: MAX_RETROACTIVE_LENGTH,
   })
+  const etherFi = await deployEtherFi(client, contracts, {
+    from,
+    owner: ROLES.etherFi,
+    oracle: ROLES.etherFi,
+    feeRecipient: ROLES.etherFiTreasury,
+    stETH: tokens.stETH,
+    delegationManager: eigenLayer.delegationManager,
+    strategyManager: eigenLayer.strategyManager,
+    stETHStrategy: eigenLayer.strategies.stETH,
+  })
   await scribe.rpc('anvil_removeBlockTimestampInterval', [])
 
   return {
@@ -116,6 +127,8 @@ export async function deployAll(
       tokens,
       feeds: { ethUsd: at(4), stETH: at(5), tLST: at(6), rewardA: at(7) },
       registrars: Object.fromEntries(AVSS.map((plan, index) => [plan.key, at(8 + index)])),
+      withdrawalQueue: lido.withdrawalQueue,
+      etherFi,
       multicall3: periphery.multicall3,
       beaconDeposit: periphery.beaconDeposit,
     },

@@ -6,12 +6,14 @@ import { AVSS, type StrategyKey } from './avss.ts'
 import { DAYS, DEFAULT_NOW, firstMidnight } from './calendar.ts'
 import { avsChapter } from './chapters/avss.ts'
 import { demoChapter, PERSONAS, type Persona, persona } from './chapters/demo.ts'
+import { etherFiChapter } from './chapters/etherfi.ts'
 import { FEED_DECIMALS, lidoChapter } from './chapters/lido.ts'
 import { operatorChapter } from './chapters/operators.ts'
 import { restakerChapter } from './chapters/restakers.ts'
 import { rewardsChapter } from './chapters/rewards.ts'
 import { type Distribution, rootsChapter } from './chapters/roots.ts'
 import { slashingChapter } from './chapters/slashings.ts'
+import { withdrawalChapter } from './chapters/withdrawals.ts'
 import { deployAll } from './deploy.ts'
 import { Diary } from './diary.ts'
 import { prices } from './market.ts'
@@ -58,7 +60,15 @@ export interface ChainEntry {
     permissionController: Address
   }
   multicall3: Address
-  lido: { stETH: Address; wstETH: Address; stETHStrategy: Address }
+  lido: { stETH: Address; wstETH: Address; withdrawalQueue: Address; stETHStrategy: Address }
+  etherFi: {
+    liquidityPool: Address
+    eETH: Address
+    weETH: Address
+    withdrawRequestNFT: Address
+    redemptionManager: Address
+    restakers: readonly Address[]
+  }
   feeds: {
     ethUsd: Address
     tokens: Record<Address, { feed: Address; quote: 'ETH' | 'USD' }>
@@ -81,6 +91,8 @@ export interface SeedResult {
   keeper: {
     roles: typeof ROLES
     pauserRegistry: Address
+    /** Carries out the liquid restaking pool's report. */
+    etherFiAdmin: Address
     strategies: Record<StrategyKey, Address>
     tokens: Record<TokenKey, Address>
     feeds: Record<FeedKey, { address: Address; decimals: number }>
@@ -139,6 +151,8 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
   restakerChapter(diary, random)
   demoChapter(diary)
   lidoChapter(diary)
+  withdrawalChapter(diary)
+  etherFiChapter(diary)
   slashingChapter(diary)
   rewardsChapter(diary)
   const distributions = rootsChapter(diary, startBlock)
@@ -158,6 +172,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
     keeper: {
       roles: ROLES,
       pauserRegistry: places.pauserRegistry,
+      etherFiAdmin: places.etherFi.etherFiAdmin,
       strategies: places.strategies,
       tokens: places.tokens,
       feeds: {
@@ -184,6 +199,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
 
 function chainEntry(places: Places, startBlock: number): ChainEntry {
   const { core, tokens, feeds } = places
+  const { etherFiAdmin: _, ...etherFi } = places.etherFi
   return {
     chainId: 31_337,
     name: 'Keel local chain',
@@ -196,8 +212,10 @@ function chainEntry(places: Places, startBlock: number): ChainEntry {
     lido: {
       stETH: tokens.stETH,
       wstETH: tokens.wstETH,
+      withdrawalQueue: places.withdrawalQueue,
       stETHStrategy: places.strategies.stETH,
     },
+    etherFi,
     feeds: {
       ethUsd: feeds.ethUsd,
       tokens: {

@@ -1,5 +1,6 @@
 import type { Abi, Address } from 'viem'
 import type { CompiledContracts } from '../compile.ts'
+import type { EtherFiAddresses } from '../deploy/etherfi.ts'
 import type { ChainClient } from '../testing/anvil.ts'
 import { type SetKey, type StrategyKey, setPlan } from './avss.ts'
 import { DAY } from './calendar.ts'
@@ -31,6 +32,9 @@ export interface Places {
   feeds: Readonly<Record<FeedKey, Address>>
   /** Registrar contract of each AVS, by AVS key. */
   registrars: Readonly<Record<string, Address>>
+  /** Lido's withdrawal queue. */
+  withdrawalQueue: Address
+  etherFi: EtherFiAddresses
   multicall3: Address
   beaconDeposit: Address
 }
@@ -47,6 +51,8 @@ export const ROLES = {
   rewardsUpdater: addressOf('rewards updater'),
   incentives: addressOf('programmatic incentives'),
   feeRecipient: addressOf('protocol fee recipient'),
+  etherFi: addressOf('liquid restaking committee'),
+  etherFiTreasury: addressOf('liquid restaking treasury'),
 } as const
 
 /** Demo accounts of the node (its usual mnemonic), by what they are for. */
@@ -158,6 +164,40 @@ export function token(
   }
 }
 
+/** Contracts of the ways out and of liquid restaking, with the names of their compiled sources. */
+const POOL_NAMES = {
+  withdrawalQueue: 'WithdrawalQueueERC721',
+  liquidityPool: 'LiquidityPool',
+  eETH: 'EETH',
+  weETH: 'WeETH',
+  withdrawRequestNFT: 'WithdrawRequestNFT',
+  etherFiAdmin: 'EtherFiAdmin',
+} as const
+
+/** A call of Lido's withdrawal queue or of one of ether.fi's contracts. */
+export function pool(
+  world: World,
+  contract: keyof typeof POOL_NAMES,
+  functionName: string,
+  args: readonly unknown[],
+  value?: bigint,
+): Call {
+  const { withdrawalQueue, etherFi } = world.places
+  return {
+    address: { withdrawalQueue, ...etherFi }[contract],
+    abi: abiOf(world, POOL_NAMES[contract]),
+    functionName,
+    args,
+    ...(value === undefined ? {} : { value }),
+  }
+}
+
+/** Reads what a call would return at the latest block. */
+export async function ask<T>(world: World, call: Call): Promise<T> {
+  const { address, abi, functionName, args = [] } = call
+  return (await world.client.readContract({ address, abi, functionName, args })) as T
+}
+
 /** Reads one of EigenLayer's contracts at the latest block. */
 export async function read<T>(
   world: World,
@@ -165,13 +205,7 @@ export async function read<T>(
   functionName: string,
   args: readonly unknown[],
 ): Promise<T> {
-  const call = core(world, contract, functionName, args)
-  return (await world.client.readContract({
-    address: call.address,
-    abi: call.abi,
-    functionName,
-    args,
-  })) as T
+  return ask<T>(world, core(world, contract, functionName, args))
 }
 
 /** Prices of a day; after the last one, the last. */

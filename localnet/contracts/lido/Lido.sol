@@ -3,9 +3,21 @@ pragma solidity ^0.8.27;
 
 import {StETHPermit} from './StETHPermit.sol';
 
+/// What the pool asks of its withdrawal queue.
+interface IWithdrawalQueue {
+    function getLastFinalizedRequestId() external view returns (uint256);
+
+    function prefinalize(uint256[] calldata batches, uint256 maxShareRate)
+        external
+        view
+        returns (uint256 ethToLock, uint256 sharesToBurn);
+
+    function finalize(uint256 lastRequestId, uint256 maxShareRate) external payable;
+}
+
 /// Lido's staking pool and its stETH, as far as stakers see it. The real protocol learns its
-/// validators' balance from an oracle committee; here one account reports it with `report`.
-/// That function and the pause and limit switches belong to that account.
+/// validators' balance from an oracle committee; here one account reports it, and that account also
+/// has the pause and limit switches.
 contract Lido is StETHPermit {
     uint256 private constant FEE_BIPS = 1_000;
     uint256 private constant OPERATORS_FEE_BIPS = 500;
@@ -24,6 +36,7 @@ contract Lido is StETHPermit {
     }
 
     address public immutable oracle;
+    IWithdrawalQueue public immutable withdrawalQueue;
     address public immutable treasury;
     address public immutable operatorsFeeRecipient;
 
@@ -73,6 +86,7 @@ contract Lido is StETHPermit {
         address _oracle,
         address _treasury,
         address _operatorsFeeRecipient,
+        address _withdrawalQueue,
         uint256 initialShares,
         uint256 initialClBalance
     ) payable {
@@ -80,6 +94,7 @@ contract Lido is StETHPermit {
         oracle = _oracle;
         treasury = _treasury;
         operatorsFeeRecipient = _operatorsFeeRecipient;
+        withdrawalQueue = IWithdrawalQueue(_withdrawalQueue);
         _clBalance = initialClBalance;
         _bufferedEther = msg.value;
         _mintShares(INITIAL_TOKEN_HOLDER, initialShares);
@@ -101,21 +116,18 @@ contract Lido is StETHPermit {
         external
         onlyOracle
     {
-        require(!_stopped, 'CONTRACT_IS_STOPPED');
-        uint256 preShares = getTotalShares();
-        uint256 preEther = getTotalPooledEther();
-        uint256 preCl = _clBalance;
-        // Checked arithmetic refuses a loss above the balance.
-        _clBalance = clRewards >= 0 ? preCl + uint256(clRewards) : preCl - uint256(-clRewards);
-        emit ETHDistributed(reportTimestamp, preCl, _clBalance, 0, 0, _bufferedEther);
+        _report(reportTimestamp, timeElapsed, clRewards, 0);
+    }
 
-        uint256 feeShares = clRewards > 0 ? _mintFee(uint256(clRewards), preShares) : 0;
-        uint256 postShares = getTotalShares();
-        uint256 postEther = getTotalPooledEther();
-        emit InternalShareRateUpdated(reportTimestamp, postShares, postEther, feeShares);
-        emit TokenRebased(
-            reportTimestamp, timeElapsed, preShares, preEther, postShares, postEther, feeShares
-        );
+    /// Local chain only: a report that also pays the withdrawal requests up to one of them, as far as
+    /// the buffered ether goes, at the rate that the report leads to.
+    function reportAndFinalize(
+        uint256 reportTimestamp,
+        uint256 timeElapsed,
+        int256 clRewards,
+        uint256 lastRequestId
+    ) external onlyOracle {
+        _report(reportTimestamp, timeElapsed, clRewards, lastRequestId);
     }
 
     function stop() external onlyOracle {
@@ -279,6 +291,55 @@ contract Lido is StETHPermit {
         _bufferedEther += msg.value;
         emit Submitted(msg.sender, msg.value, referral);
         _emitMint(msg.sender, shares);
+    }
+
+    function _report(
+        uint256 reportTimestamp,
+        uint256 timeElapsed,
+        int256 clRewards,
+        uint256 lastRequestId
+    ) private {
+        require(!_stopped, 'CONTRACT_IS_STOPPED');
+        uint256 preShares = getTotalShares();
+        uint256 preEther = getTotalPooledEther();
+        uint256 preCl = _clBalance;
+        // Checked arithmetic refuses a loss above the balance.
+        _clBalance = clRewards >= 0 ? preCl + uint256(clRewards) : preCl - uint256(-clRewards);
+        uint256 feeShares = clRewards > 0 ? _mintFee(uint256(clRewards), preShares) : 0;
+        _finalizeWithdrawals(lastRequestId);
+        emit ETHDistributed(reportTimestamp, preCl, _clBalance, 0, 0, _bufferedEther);
+
+        uint256 postShares = getTotalShares();
+        uint256 postEther = getTotalPooledEther();
+        emit InternalShareRateUpdated(reportTimestamp, postShares, postEther, feeShares);
+        emit TokenRebased(
+            reportTimestamp, timeElapsed, preShares, preEther, postShares, postEther, feeShares
+        );
+    }
+
+    /// Locks ether in the queue and burns the shares that were given for it. Who stays loses nothing:
+    /// a request is paid at most what its shares are worth.
+    function _finalizeWithdrawals(uint256 upTo) private {
+        if (upTo == 0) return;
+        uint256 first = withdrawalQueue.getLastFinalizedRequestId() + 1;
+        if (upTo < first) return;
+        uint256 rate = getTotalPooledEther() * 1e27 / getTotalShares();
+        // Every request is a batch of its own, so that what is locked is what will be claimed.
+        uint256[] memory batches = new uint256[](upTo - first + 1);
+        for (uint256 i = 0; i < batches.length; ++i) batches[i] = first + i;
+        (uint256 ethToLock, uint256 shares) = withdrawalQueue.prefinalize(batches, rate);
+        while (ethToLock > _bufferedEther) {
+            uint256 fewer = batches.length - 1;
+            if (fewer == 0) return;
+            assembly {
+                mstore(batches, fewer)
+            }
+            (ethToLock, shares) = withdrawalQueue.prefinalize(batches, rate);
+        }
+        uint256 etherBefore = getTotalPooledEther();
+        _bufferedEther -= ethToLock;
+        _burnShares(address(withdrawalQueue), shares, etherBefore);
+        withdrawalQueue.finalize{value: ethToLock}(batches[batches.length - 1], rate);
     }
 
     /// The fee is taken as new shares worth it at the rate after the report:

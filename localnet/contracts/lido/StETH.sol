@@ -14,6 +14,12 @@ abstract contract StETH {
     event Transfer(address indexed from, address indexed to, uint256 value);
     event TransferShares(address indexed from, address indexed to, uint256 sharesValue);
     event Approval(address indexed owner, address indexed spender, uint256 value);
+    event SharesBurnt(
+        address indexed account,
+        uint256 preRebaseTokenAmount,
+        uint256 postRebaseTokenAmount,
+        uint256 sharesAmount
+    );
     event Stopped();
     event Resumed();
 
@@ -157,5 +163,15 @@ abstract contract StETH {
     function _emitMint(address to, uint256 shares) internal {
         emit Transfer(address(0), to, getPooledEthByShares(shares));
         emit TransferShares(address(0), to, shares);
+    }
+
+    /// The caller has taken the ether that stood behind the shares.
+    /// @param etherBefore total pooled ether when it still did
+    function _burnShares(address from, uint256 shares, uint256 etherBefore) internal {
+        uint256 preAmount = (shares * etherBefore) / _totalShares;
+        require(_shares[from] >= shares, 'BALANCE_EXCEEDED');
+        _shares[from] -= shares;
+        _totalShares -= shares;
+        emit SharesBurnt(from, preAmount, getPooledEthByShares(shares), shares);
     }
 }

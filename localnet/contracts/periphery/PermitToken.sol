@@ -63,12 +63,17 @@ abstract contract PermitToken {
         return keccak256(
             abi.encode(
                 DOMAIN_TYPEHASH,
-                keccak256(bytes(name)),
+                keccak256(bytes(_domainName())),
                 keccak256('1'),
                 block.chainid,
                 address(this)
             )
         );
+    }
+
+    /// The name that signatures are made for; usually the token's.
+    function _domainName() internal view virtual returns (string memory) {
+        return name;
     }
 
     function permit(

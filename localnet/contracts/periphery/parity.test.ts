@@ -25,8 +25,21 @@ interface Signatures {
 const LEFT_OUT: Record<string, readonly string[]> = {
   // Deployed without a proxy, so there is nothing to initialise.
   RewardsCoordinator: ['initialize', 'Initialized'],
-  // The contracts behind the locator are not here, and no withdrawals burn shares.
-  Lido: ['getLidoLocator', 'SharesBurnt'],
+  // The contracts behind the locator are not here.
+  Lido: ['getLidoLocator'],
+  // The pool funds restakers here and no validators; nobody else may do what is left out.
+  LiquidityPool: [
+    'validatorSizeWei',
+    'batchRegister',
+    'batchCreateBeaconValidators',
+    'confirmAndFundBeaconValidators',
+    'validatorSpawner',
+    'ValidatorSpawnerRegistered',
+  ],
+  // Nothing is seized here.
+  WithdrawRequestNFT: ['WithdrawRequestSeized'],
+  // Only ether can be had at once, so that no price of stETH is asked for.
+  EtherFiRedemptionManager: ['stEthPriceFeed', 'StalePriceFeed', 'InvalidStEthPrice'],
 }
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -42,7 +55,7 @@ const typeOf = (parameter: AbiParameter): string =>
 
 let contracts: CompiledContracts
 beforeAll(async () => {
-  contracts = await compileContracts({ folders: ['rewards', 'lido', 'periphery'] })
+  contracts = await compileContracts({ folders: ['rewards', 'lido', 'etherfi', 'periphery'] })
 })
 
 /** Signatures of a compiled contract, with mutability, results and indexed fields. */
@@ -68,7 +81,7 @@ function signaturesOf(name: string): Signatures {
 /** View and pure are the same to a caller. */
 const seen = (signature: string) => signature.replace(' pure ', ' view ')
 
-for (const folder of ['rewards', 'lido', 'periphery']) {
+for (const folder of ['rewards', 'lido', 'etherfi', 'periphery']) {
   for (const [name, expected] of Object.entries(load(folder))) {
     describe(name, () => {
       for (const part of ['functions', 'events', 'errors'] as const) {
@@ -96,7 +109,20 @@ for (const folder of ['rewards', 'lido', 'periphery']) {
 }
 
 test('every deployable contract fits the size limit of public chains', () => {
-  for (const name of ['RewardsCoordinator', 'Lido', 'WstETH', 'Multicall3', 'DepositContract']) {
+  const names = [
+    'RewardsCoordinator',
+    'Lido',
+    'WstETH',
+    'WithdrawalQueueERC721',
+    'LiquidityPool',
+    'EETH',
+    'WeETH',
+    'WithdrawRequestNFT',
+    'EtherFiRedemptionManager',
+    'Multicall3',
+    'DepositContract',
+  ]
+  for (const name of names) {
     expect(compiled(contracts, name).deployedBytecode.length / 2 - 1).toBeLessThanOrEqual(24_576)
   }
 })

@@ -1,7 +1,7 @@
 import { DAYS } from '../calendar.ts'
 import type { Diary } from '../diary.ts'
 import { feedAnswer, REPORT_INTERVAL, validatorRewards } from '../market.ts'
-import { abiOf, type FeedKey, pricesOf, ROLES, token, type World } from '../world.ts'
+import { abiOf, ask, type FeedKey, pool, pricesOf, ROLES, token, type World } from '../world.ts'
 
 /** Decimals of the feeds' answers: 8 for US dollars, 18 for ETH, as Chainlink's. */
 export const FEED_DECIMALS: Readonly<Record<FeedKey, number>> = {
@@ -11,7 +11,7 @@ export const FEED_DECIMALS: Readonly<Record<FeedKey, number>> = {
   tLST: 18,
 }
 
-/** The daily oracle report of the staking pool, and the day's prices. */
+/** The daily oracle report of the staking pool, which finalizes withdrawals, and the day's prices. */
 export function lidoChapter(diary: Diary): void {
   for (let day = 0; day <= DAYS; day++) {
     diary.at(day, 'noon', (world) => postPrices(world, day))
@@ -20,20 +20,21 @@ export function lidoChapter(diary: Diary): void {
 }
 
 async function report(world: World, day: number): Promise<void> {
-  const { address, abi } = token(world, 'stETH', 'report', [])
-  const pooled = (await world.client.readContract({
-    address,
-    abi,
-    functionName: 'getTotalPooledEther',
-  })) as bigint
+  const pooled = await ask<bigint>(world, token(world, 'stETH', 'getTotalPooledEther', []))
+  // Requests of this very block are too young.
+  const lastRequest = await ask<bigint>(
+    world,
+    pool(world, 'withdrawalQueue', 'getLastRequestId', []),
+  )
   world.scribe.send(
     `Lido's report of day ${day}`,
     ROLES.oracle,
-    token(world, 'stETH', 'report', [
+    token(world, 'stETH', 'reportAndFinalize', [
       // Reports are of the slot at 12:00 UTC, whenever they arrive.
       world.start + day * REPORT_INTERVAL + 43_200,
       REPORT_INTERVAL,
       validatorRewards(world.random, day, pooled),
+      lastRequest,
     ]),
   )
 }

@@ -25,7 +25,10 @@ export function contractsOf(chain: Chain): ContractRow[] {
     rows.push({ path, address, state })
   }
   const addAll = (path: string, addresses: object | undefined) => {
-    for (const [key, address] of Object.entries(addresses ?? {})) add(`${path}.${key}`, address)
+    for (const [key, value] of Object.entries(addresses ?? {})) {
+      if (Array.isArray(value)) addAll(`${path}.${key}`, value)
+      else add(`${path}.${key}`, value)
+    }
   }
   addAll('eigenLayer', chain.eigenLayer)
   add('multicall3', chain.multicall3)
