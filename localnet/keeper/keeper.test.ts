@@ -1,3 +1,4 @@
+import { type Address, parseEther, zeroAddress } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SeededForTests, startSeededForTests } from '../chainState.ts'
 import { compileContracts } from '../compile.ts'
@@ -27,12 +28,40 @@ async function ahead(seconds: number) {
   await chain.client.setNextBlockTimestamp({ timestamp: timestamp + BigInt(seconds) })
   await chain.client.mine({ blocks: 1 })
 }
-function stETH(functionName: string): Promise<bigint> {
+function stETH(functionName: string, args: readonly unknown[] = []): Promise<bigint> {
   return chain.client.readContract({
     address: site.seed.deployments.lido.stETH,
     abi: abiOf(site, 'Lido'),
     functionName,
+    args,
   }) as Promise<bigint>
+}
+/** What a lot of shares is worth: unlike the pooled ether it does not change with withdrawals. */
+const shareRate = () => stETH('getPooledEthByShares', [10n ** 27n])
+/** A contract of the ways out, to read from and to send to as anybody. */
+function at(name: string, address: Address) {
+  const base = { address, abi: abiOf(site, name) }
+  return {
+    read: <T>(functionName: string, ...args: unknown[]) =>
+      chain.client.readContract({ ...base, functionName, args }) as Promise<T>,
+    send: async (account: Address, functionName: string, args: unknown[], value = 0n) => {
+      const call = { ...base, functionName, args, account, value, chain: null }
+      const hash = await chain.client.writeContract(call)
+      const { status } = await chain.client.waitForTransactionReceipt({ hash })
+      expect(status, functionName).toBe('success')
+    },
+  }
+}
+/** How often the liquid restaking pool has reported. */
+async function poolReports(): Promise<number> {
+  const { liquidityPool } = site.seed.deployments.etherFi
+  const logs = await chain.client.getContractEvents({
+    address: liquidityPool,
+    abi: abiOf(site, 'LiquidityPool'),
+    eventName: 'Rebase',
+    fromBlock: BigInt(site.seed.deployments.startBlock),
+  })
+  return logs.length
 }
 async function ethPrice() {
   const round = await chain.client.readContract({
@@ -75,18 +104,59 @@ test('advancing reaches each event exactly, and says what it is', async () => {
   expect(BigInt(second.block)).toBeGreaterThan(BigInt(first.block))
 })
 
+test('advancing makes open requests of both ways out claimable', async () => {
+  const { lido, etherFi } = site.seed.deployments
+  const queue = at('WithdrawalQueueERC721', lido.withdrawalQueue)
+  const requests = at('WithdrawRequestNFT', etherFi.withdrawRequestNFT)
+  const who = chain.meta.accounts.find(({ persona }) => persona === 'spare 1')?.address as Address
+  const amount = parseEther('3.25')
+  await at('Lido', lido.stETH).send(who, 'submit', [zeroAddress], amount + 10n)
+  await at('Lido', lido.stETH).send(who, 'approve', [lido.withdrawalQueue, amount])
+  await queue.send(who, 'requestWithdrawals', [[amount], who])
+  await at('LiquidityPool', etherFi.liquidityPool).send(who, 'deposit', [], amount + 10n)
+  await at('EETH', etherFi.eETH).send(who, 'approve', [etherFi.liquidityPool, amount])
+  await at('LiquidityPool', etherFi.liquidityPool).send(who, 'requestWithdraw', [who, amount])
+  const [id] = await queue.read<bigint[]>('getWithdrawalRequests', who)
+  const tokenId = BigInt((await requests.read<number>('nextRequestId')) - 1)
+
+  const kinds: string[] = []
+  const isDone = async () =>
+    (await queue.read<bigint>('getLastFinalizedRequestId')) >= (id ?? 0n) &&
+    (await requests.read<boolean>('isFinalized', tokenId))
+  for (let step = 0; step < 40 && !(await isDone()); step++) {
+    kinds.push((await keeper().advance()).kind)
+  }
+  expect(await isDone()).toBe(true)
+  expect(kinds).toContain('lidoReport')
+  expect(kinds.at(-1)).toBe('etherFiReport')
+  expect(said).toEqual([])
+
+  const balance = () => chain.client.getBalance({ address: who })
+  const last = await queue.read<bigint>('getLastCheckpointIndex')
+  const hints = await queue.read<bigint[]>('findCheckpointHints', [id], 1n, last)
+  const [fromLido = 0n] = await queue.read<bigint[]>('getClaimableEther', [id], hints)
+  const fromPool = await requests.read<bigint>('getClaimableAmount', tokenId)
+  const before = await balance()
+  await queue.send(who, 'claimWithdrawals', [[id], hints])
+  await requests.send(who, 'claimWithdraw', [tokenId])
+  const gained = (await balance()) - before
+  expect(fromLido).toBe(amount)
+  expect(fromPool).toBe(amount)
+  expect(gained).toBeGreaterThan(2n * amount - parseEther('0.01'))
+})
+
 test('days without a report come in one report of their length', async () => {
   await keeper().catchUp()
-  const before = await stETH('getTotalPooledEther')
+  const before = await shareRate()
   await ahead(3 * 86_400)
   await keeper().catchUp()
-  const after = await stETH('getTotalPooledEther')
-  // Three days at 1.5 to 5 % a year, before the fee.
+  const after = await shareRate()
+  // Three days at 1.4 to 4.5 % a year, after the fee.
   const yearly = (Number(after - before) / Number(before)) * (365 / 3)
-  expect(yearly).toBeGreaterThan(0.015)
-  expect(yearly).toBeLessThan(0.05)
+  expect(yearly).toBeGreaterThan(0.014)
+  expect(yearly).toBeLessThan(0.045)
   await keeper().catchUp()
-  expect(await stETH('getTotalPooledEther')).toBe(after)
+  expect(await shareRate()).toBe(after)
 
   const now = Number((await chain.client.getBlock()).timestamp)
   const price = await ethPrice()
@@ -154,10 +224,12 @@ test('a duty that fails is told in one line, and the others are done', async () 
     })
     const price = await ethPrice()
     const pooled = await stETH('getTotalPooledEther')
+    const rebases = await poolReports()
     await ahead(2 * 86_400)
     await keeper().catchUp()
     expect(said).toEqual(['Lido’s report failed: CONTRACT_IS_STOPPED.'])
     expect(await stETH('getTotalPooledEther')).toBe(pooled)
+    expect(await poolReports()).toBe(rebases + 1)
     expect((await ethPrice()).updatedAt).toBeGreaterThan(price.updatedAt)
   } finally {
     await client.revert({ id: snapshot })

@@ -6,6 +6,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { [key: 
 
 /** Folder of the web server in which the documents stand. */
 const FOLDER = '/metadata'
+/** What a server of single-page apps answers when a document is no longer there. */
+const MOVED = '<!doctype html><title>This page has moved</title>'
 const INVENTED = 'Invented for the local chain; no such organisation exists.'
 
 /** Metadata URI of an operator, or `''` for the one that registers without any. */
@@ -19,17 +21,18 @@ export function avsMetadataUri(plan: AvsPlan): string {
 }
 
 /**
- * All metadata documents by file name, to be served from `/metadata/`. Documents that the history says
- * cannot be fetched are left out, so that the server answers "not found".
+ * All metadata documents by file name, to be served from `/metadata/`. In place of those that the history
+ * says are lost stands what a reader has to refuse.
  */
 export function metadataDocuments(): Record<string, Json> {
   const documents: Record<string, Json> = {}
   for (const plan of OPERATORS) {
     if (plan.metadata === 'good') documents[operatorFile(plan)] = operatorDocument(plan)
+    if (plan.metadata === 'failing') documents[operatorFile(plan)] = MOVED
     if (plan.metadata === 'hostile') documents[operatorFile(plan)] = hostileDocument()
   }
   for (const plan of AVSS) {
-    if (plan.metadata === 'good') documents[avsFile(plan)] = avsDocument(plan)
+    documents[avsFile(plan)] = plan.metadata === 'good' ? avsDocument(plan) : MOVED
   }
   return documents
 }
