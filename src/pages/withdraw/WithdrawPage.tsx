@@ -1,0 +1,146 @@
+import { Link } from 'wouter'
+import { shortAddress } from '../../ui/AddressLabel.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Progress } from '../../ui/Progress.tsx'
+import { openConnect } from '../../wallet/openConnect.ts'
+import { useWallet } from '../../wallet/walletStore.ts'
+import { checkAddress } from '../common/checkAddress.ts'
+import { useQueryState } from '../common/useQueryState.ts'
+import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { LeaveAll } from './LeaveAll.tsx'
+import type { Leaving } from './leave.ts'
+import { messages } from './messages.ts'
+import { PartForm } from './PartForm.tsx'
+import { useExits } from './useExits.ts'
+import { useHead } from './useHead.ts'
+import { WithdrawalQueue } from './WithdrawalQueue.tsx'
+import './withdraw.css'
+
+/** Every way out of EigenLayer, and what waits in its queue. */
+export default function WithdrawPage() {
+  const t = useT(messages)
+  const [asked, setAsked] = useQueryState('address')
+  const wallet = useWallet()
+  const checked = asked === '' ? null : checkAddress(asked)
+  const viewed = checked && 'address' in checked ? checked.address : null
+  const own = wallet.status === 'connected' ? wallet.address : null
+  const address = viewed ?? (asked === '' ? own : null)
+  const account =
+    own !== null && address !== null && own.toLowerCase() === address.toLowerCase() ? own : null
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {checked && 'fault' in checked && (
+        <ErrorState
+          message={t(`address.${checked.fault}`)}
+          detail={asked}
+          action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
+        />
+      )}
+      {viewed && account === null && (
+        <Banner action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}>
+          {t.rich('viewing', { address: <span className="mono">{shortAddress(viewed)}</span> })}
+        </Banner>
+      )}
+      {address === null ? (
+        asked === '' && (
+          <EmptyState
+            title={t('connect.title')}
+            action={
+              <Button kind="primary" onClick={openConnect}>
+                {t('connect.go')}
+              </Button>
+            }
+          >
+            {t('connect.text')}
+          </EmptyState>
+        )
+      ) : (
+        <WithNetwork>
+          {(reading) => <Withdraw {...reading} address={address} account={account} />}
+        </WithNetwork>
+      )}
+    </Page>
+  )
+}
+
+function Withdraw({
+  address,
+  account,
+  ...reading
+}: Reading & { readonly address: string; readonly account: `0x${string}` | null }) {
+  const t = useT(messages)
+  const head = useHead(reading.connection)
+  const { exits, error, pace } = useExits(reading, address)
+  if (error !== null && exits === null)
+    return (
+      <ErrorState
+        message={t('failed')}
+        detail={error.message}
+        onRetry={() => reading.connection.store.refresh()}
+      />
+    )
+  if (exits === null || head === null)
+    return <Progress label={t('loading', { address: shortAddress(address) })} value={null} />
+  const leaving: Leaving = { ...reading, exits, head, pace, account }
+  const waits = exits.queued !== null && exits.queued.length > 0
+  const queue = <WithdrawalQueue {...leaving} />
+  return (
+    <>
+      {exits.failures.length > 0 && (
+        <Banner kind="warning">
+          {t('incomplete', { what: exits.failures.map(({ what }) => what).join(', ') })}
+        </Banner>
+      )}
+      {waits && queue}
+      <Ways {...leaving} />
+      {!waits && queue}
+    </>
+  )
+}
+
+const ways = ['part', 'all', 'move'] as const
+
+/** The form of the way that the reader has chosen. */
+function Ways(leaving: Leaving) {
+  const t = useT(messages)
+  const [asked, setAsked] = useQueryState('way')
+  const way = ways.find((id) => id === asked) ?? 'part'
+  const { holdings, paused, queued } = leaving.exits
+  if (holdings === null)
+    return <ErrorState message={t('failed')} onRetry={() => leaving.connection.store.refresh()} />
+  if (Object.values(holdings).every(({ depositShares }) => depositShares === 0n))
+    return (queued?.length ?? 0) > 0 ? null : (
+      <EmptyState
+        title={t('empty.title')}
+        action={
+          <Link className={buttonClass('primary')} href="/deposit">
+            {t('empty.go')}
+          </Link>
+        }
+      >
+        {t('empty.text')}
+      </EmptyState>
+    )
+  return (
+    <>
+      {paused.queueing === true && <Banner kind="warning">{t('paused.queueing')}</Banner>}
+      <Choice
+        label={t('way.label')}
+        value={way}
+        onChange={(id) => setAsked(id === 'part' ? '' : id)}
+        options={ways.map((id) => ({ id, label: t(`way.${id}`) }))}
+      />
+      {way === 'part' ? (
+        <PartForm {...leaving} />
+      ) : (
+        <LeaveAll key={way} {...leaving} move={way === 'move'} />
+      )}
+    </>
+  )
+}
