@@ -41,8 +41,10 @@ export const routes: readonly RouteEntry[] = [
   route('/', 'overview'),
   route('/portfolio', 'portfolio'),
   route('/deposit', 'deposit'),
+  route('/withdraw', 'withdraw'),
   route('/operators', 'operators'),
   route('/operators/:address', 'operator'),
+  route('/rewards', 'rewards'),
   route('/settings', 'settings'),
   route('*', 'notFound'),
 ]
