@@ -1,0 +1,100 @@
+import { type FormEvent, useState } from 'react'
+import { type Address, getAddress, zeroAddress } from 'viem'
+import { PlanSheet } from '../../tx/PlanSheet.tsx'
+import { startPlan } from '../../tx/useTx.ts'
+import { AddressLabel } from '../../ui/AddressLabel.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Missing } from '../../ui/Missing.tsx'
+import { showToast } from '../../ui/toast.ts'
+import { checkAddress } from '../common/checkAddress.ts'
+import { useRefreshAfter } from './ClaimForm.tsx'
+import { messages } from './messages.ts'
+import type { Parts } from './parts.ts'
+
+/** What a claimer is, who it is, and how to name or remove one. */
+export function Claimer({ mine, account, connection }: Parts) {
+  const t = useT(messages)
+  const { chain, store } = connection
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState<'notAddress' | 'checksum' | 'zero' | 'own' | null>(null)
+  const [planId, setPlanId] = useState<string | null>(null)
+  useRefreshAfter(planId, () => store.refresh())
+  const none = mine.claimer === zeroAddress
+
+  const begin = (claimer: Address) => {
+    if (account === null) return
+    startPlan('setClaimer', { claimer }, { chainId: chain.chainId, account: getAddress(account) })
+      .then(setPlanId)
+      .catch(() => showToast('error', t('start.failed')))
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const result = checkAddress(text)
+    if ('fault' in result) setFault(result.fault)
+    else if (result.address === zeroAddress) setFault('zero')
+    else if (result.address.toLowerCase() === account) setFault('own')
+    else begin(result.address)
+  }
+  return (
+    <section className="stack">
+      <h2>{t('claimer.title')}</h2>
+      <p className="muted">{t('claimer.text')}</p>
+      <dl className="figures">
+        <div>
+          <dt>{t('claimer.now')}</dt>
+          <dd>
+            {mine.claimer === null ? (
+              <Missing reason={t('claimer.unread')} />
+            ) : none ? (
+              t('claimer.self')
+            ) : (
+              <AddressLabel address={getAddress(mine.claimer)} explorer={chain.explorerUrl} />
+            )}
+          </dd>
+        </div>
+      </dl>
+      {mine.earner === account && mine.claimer !== null && (
+        <>
+          {!none && (
+            <div className="row">
+              <Button onClick={() => begin(zeroAddress)}>{t('claimer.remove')}</Button>
+            </div>
+          )}
+          <form className="stack" noValidate onSubmit={submit}>
+            <Field
+              label={t('claimer.label')}
+              hint={t('claimer.hint')}
+              error={
+                fault === null
+                  ? undefined
+                  : fault === 'own'
+                    ? t('claimer.own')
+                    : t(`recipient.${fault}`)
+              }
+            >
+              {(control) => (
+                <input
+                  {...control}
+                  className="input mono"
+                  autoComplete="off"
+                  spellCheck={false}
+                  value={text}
+                  onChange={(event) => {
+                    setText(event.target.value)
+                    setFault(null)
+                  }}
+                />
+              )}
+            </Field>
+            <div className="row">
+              <Button type="submit">{t('claimer.set')}</Button>
+            </div>
+          </form>
+        </>
+      )}
+      <PlanSheet id={planId} onClose={() => setPlanId(null)} />
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { checkAddress } from '../common/checkAddress.ts'
+import { messages } from './messages.ts'
+
+/** Opens the rewards of any address. */
+export function LookForm({ onLook }: { readonly onLook: (address: string) => void }) {
+  const t = useT(messages)
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState<'notAddress' | 'checksum' | null>(null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const result = checkAddress(text)
+    if ('fault' in result) setFault(result.fault)
+    else onLook(result.address)
+  }
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <Field
+        label={t('view.label')}
+        hint={t('view.hint')}
+        error={fault ? t(`view.${fault}`) : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            className="input mono"
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              setFault(null)
+            }}
+          />
+        )}
+      </Field>
+      <div className="row">
+        <Button type="submit">{t('view.go')}</Button>
+      </div>
+    </form>
+  )
+}
