@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { KeelProvider, useKeel, useSnapshot } from '../data/KeelProvider.tsx'
 import { NamesProvider } from '../data/NamesProvider.tsx'
+import type { SessionStore } from '../data/session.ts'
 import { deviations } from '../protocol/deployments/known.ts'
 import type { Chain } from '../protocol/deployments/types.ts'
 import type { HeadSnapshot } from '../protocol/rpc/headTracker.ts'
@@ -10,13 +11,14 @@ import { StatusLine } from '../ui/StatusLine.tsx'
 import { App } from './App.tsx'
 import { ConnectSlot } from './ConnectSlot.tsx'
 import { shellMessages } from './i18n/messages.ts'
+import { useFreshNumbers } from './useFreshNumbers.ts'
 
 const DemoSlot = __KEEL_DEMO__ ? lazy(() => import('./DemoSlot.tsx')) : null
 
 /** The whole app: data around the shell, and what the shell's slots hold. */
-export function KeelApp() {
+export function KeelApp({ sessionStore }: { readonly sessionStore: SessionStore }) {
   return (
-    <KeelProvider>
+    <KeelProvider sessionStore={sessionStore}>
       <NamesProvider>
         <Composed />
       </NamesProvider>
@@ -25,8 +27,9 @@ export function KeelApp() {
 }
 
 function Composed() {
-  const { session } = useKeel()
-  const chain = session.state === 'ready' || session.state === 'unreachable' ? session.chain : null
+  const { session, connection } = useKeel()
+  useFreshNumbers(connection)
+  const chain = session.state === 'failed' ? null : (session.chain ?? null)
   return (
     <App
       status={<Status />}
@@ -77,7 +80,7 @@ function Status() {
     connection?.head.getSnapshot ?? (() => connecting),
   )
   const now = useSecond()
-  if (session.state === 'loading' || session.state === 'failed') return null
+  if (session.state === 'failed' || !session.chain) return null
   const age = head.head === null ? undefined : Math.max(0, (now - head.head.seenAt) / 1_000)
   const behind =
     head.head && network ? Number(head.head.timestamp - network.block.timestamp) : undefined

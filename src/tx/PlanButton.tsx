@@ -38,11 +38,28 @@ export function PlanButton({
         {t('sheet.inWallet')}
       </Button>
     )
-  if (plan.status === 'sent')
+  if (plan.status === 'sent' && !plan.needsWallet)
     return (
       <Button kind="primary" wide busy>
         {t('sheet.waiting')}
       </Button>
+    )
+  if (plan.status === 'signingElsewhere')
+    return (
+      <Button kind="primary" wide aria-disabled>
+        {t('sheet.inOtherTab')}
+      </Button>
+    )
+  if (plan.status === 'proposed')
+    return (
+      <>
+        <Button kind="primary" wide onClick={onClose}>
+          {t('sheet.close')}
+        </Button>
+        <Button wide busy={busy} onClick={() => during(txEngine().abandonPrompt(plan.id))}>
+          {t('sheet.stopProposal')}
+        </Button>
+      </>
     )
   if (wallet.status !== 'connected')
     return (
@@ -90,7 +107,9 @@ export function PlanButton({
   if (plan.simulation?.state === 'ok' && next !== undefined)
     return (
       <Button kind="primary" wide busy={busy} onClick={() => sign()}>
-        {sayRef(t, next.action)}
+        {plan.batch === null
+          ? sayRef(t, next.action)
+          : t('action.batch', { count: plan.batch.length })}
       </Button>
     )
   if (plan.simulation?.state === 'failed' || plan.failure !== null)

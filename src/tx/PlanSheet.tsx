@@ -1,5 +1,4 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Amount } from '../ui/Amount.tsx'
 import { explorerLink } from '../ui/BlockNumber.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -9,6 +8,7 @@ import { useConnectOpen } from '../wallet/openConnect.ts'
 import { deploymentOf } from '../wallet/walletStore.ts'
 import { txMessages } from './messages.ts'
 import { PlanButton } from './PlanButton.tsx'
+import { PlanCost } from './PlanCost.tsx'
 import { sayRef } from './sayRef.ts'
 import type { PlanView, StepPhase, StepView } from './types.ts'
 import { txEngine, usePlan } from './useTx.ts'
@@ -20,6 +20,7 @@ const stateOf: Record<StepPhase, StepState> = {
   done: 'done',
   confirming: 'done',
   sent: 'pending',
+  proposed: 'pending',
   signing: 'active',
   failed: 'failed',
   next: 'todo',
@@ -30,10 +31,13 @@ function Transaction({ step, chainId }: { readonly step: StepView; readonly chai
   const t = useT(txMessages)
   if (step.hash === undefined) return null
   const short = `${step.hash.slice(0, 10)}…`
-  const href = explorerLink(deploymentOf(chainId)?.explorerUrl, 'tx', step.hash)
+  const href =
+    step.phase === 'proposed'
+      ? undefined
+      : explorerLink(deploymentOf(chainId)?.explorerUrl, 'tx', step.hash)
   return (
     <span title={step.hash}>
-      {t('sheet.transaction')}{' '}
+      {t(step.phase === 'proposed' ? 'sheet.proposal' : 'sheet.transaction')}{' '}
       {href === undefined ? (
         <span className="mono">{short}</span>
       ) : (
@@ -41,6 +45,7 @@ function Transaction({ step, chainId }: { readonly step: StepView; readonly chai
           {short}
         </a>
       )}
+      {step.repriced === true && ` · ${t('sheet.repriced')}`}
     </span>
   )
 }
@@ -66,6 +71,8 @@ const ABOUT = {
 
 const HINTS = {
   signingUnknown: 'sheet.promptLost',
+  signingElsewhere: 'sheet.elsewhere',
+  proposed: 'sheet.proposed',
   sent: 'sheet.waitingHint',
   dropped: 'sheet.dropped',
   confirming: 'sheet.confirming',
@@ -95,6 +102,7 @@ export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
   const failure = failureOf(plan)
   const about = plan.kind in ABOUT ? ABOUT[plan.kind as keyof typeof ABOUT] : null
   const hint = plan.status in HINTS ? HINTS[plan.status as keyof typeof HINTS] : null
+  const notes = plan.steps.flatMap((step) => (step.note === undefined ? [] : [step.note]))
   const untouched = plan.steps.every((step) => step.hash === undefined)
   return (
     <Dialog
@@ -120,23 +128,23 @@ export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
               : { detail: <Transaction step={step} chainId={plan.chainId} /> }),
           }))}
         />
-        {plan.next !== null && (plan.status === 'ready' || plan.status === 'failed') && (
-          <p>
-            {t('sheet.cost')}:{' '}
-            {plan.simulation?.state === 'ok'
-              ? t.rich('sheet.fee', {
-                  amount: <Amount value={plan.simulation.fee} decimals={18} unit="ETH" />,
-                })
-              : t('sheet.feeLater')}
+        {notes.map((note) => (
+          <p key={note.key} className="muted small">
+            {sayRef(t, note)}
           </p>
+        ))}
+        {plan.next !== null && (plan.status === 'ready' || plan.status === 'failed') && (
+          <PlanCost plan={plan} />
         )}
+        {plan.earlier > 0 && <p role="status">{t('sheet.earlier', { count: plan.earlier })}</p>}
+        {plan.needsWallet && <p role="status">{t('sheet.needsWallet')}</p>}
         {hint !== null && <p role="status">{t(hint)}</p>}
         {failure !== null && (
           <Suspense fallback={null}>
             <FailureNote failure={failure} />
           </Suspense>
         )}
-        {untouched && plan.status !== 'signing' && plan.status !== 'done' && (
+        {untouched && (plan.status === 'ready' || plan.status === 'failed') && (
           <Button
             kind="quiet"
             onClick={() => {

@@ -83,7 +83,15 @@ export function createTxEngine(options: EngineOptions): TxEngine {
       const plan = get(id)
       await watching.refresh(plan, true)
       for (const [stepId, record] of Object.entries(plan.record.steps))
-        if (record.status === 'signing') store.apply(plan, stepId, { type: 'reset' })
+        if (record.status === 'signing' || record.status === 'proposed')
+          store.apply(plan, stepId, { type: 'reset' })
+      if (plan.record.batch !== undefined) store.setBatch(plan, null)
+      await watching.refresh(plan, true)
+    },
+    async chooseStepByStep(id, stepByStep) {
+      const plan = get(id)
+      plan.attempt = null
+      store.setStepByStep(plan, stepByStep)
       await watching.refresh(plan, true)
     },
     dismiss(id) {

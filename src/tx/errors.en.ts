@@ -260,6 +260,14 @@ export default {
     'This operator accepts only restakers whom its approver {approver} has signed for. Keel cannot ask for that signature yet.',
   'error.NotAnOperator': 'This address is not an operator.',
   'error.DelegatedElsewhere': 'This account is delegated to another operator: {operator}.',
+  'error.BatchNotSent': 'The wallet gave the steps up without sending them.',
+  'error.BatchReverted': 'The steps were sent together and reverted together: nothing was done.',
+  'error.BatchPartly':
+    'The wallet sent the steps together, but only some of them went through. What the chain shows as done is marked above.',
+  'error.BatchRefused': 'Your wallet would not take the steps together.',
+  'error.SignatureOfAnother':
+    'The wallet’s signature is not one of this account, so it was thrown away.',
+  'error.SafeExecutionFailed': 'The owners executed the proposal, and it failed.',
   'error.AmountOverBalance': 'The amount is more than the account holds.',
   'error.NoLido': 'This deployment has no Lido, so ETH cannot be turned into stETH here.',
   'error.NothingReceived': 'The staking transaction brought no stETH to this account.',
@@ -309,6 +317,7 @@ export default {
   'next.noReason': 'Load the figures again and check the amount; the technical details are below.',
   'next.unknownError':
     'Nothing was sent. The technical details below name the error for whoever looks after the contract.',
+  'next.oneByOne': 'Sign them one by one: the plan is prepared for it.',
   'next.retry': 'Try again when you are ready.',
   'next.switchChain': 'Switch the network in the wallet.',
   'next.switchAccount': 'Choose that account in the wallet.',

@@ -19,6 +19,8 @@ export default {
   'plan.setClaimer': 'Let {claimer} claim for you',
   'plan.removeClaimer': 'Claim for yourself again',
 
+  'step.allow': 'Let {spender} take exactly {amount}',
+  'step.permit': 'Sign that {spender} may take exactly {amount}: no transaction, no fee',
   'step.submit': 'Stake {amount} with Lido and receive stETH',
   'step.approve': 'Let EigenLayer’s StrategyManager take exactly {amount}',
   'step.deposit': 'Deposit {amount} into the stETH strategy',
@@ -41,6 +43,8 @@ export default {
   'step.setClaimer': 'Make {claimer} the only one who may claim your rewards',
   'step.removeClaimer': 'Take the claimer’s right back',
 
+  'action.allow': 'Sign: approve exactly {amount}',
+  'action.permit': 'Sign: permit exactly {amount}',
   'action.submit': 'Sign: stake {amount} with Lido',
   'action.approve': 'Sign: approve exactly {amount}',
   'action.deposit': 'Sign: deposit {amount}',
@@ -66,7 +70,7 @@ export default {
   'action.removeClaimer': 'Sign: take the right back',
 
   'about.depositEth':
-    'Three signatures: Lido turns the ETH into stETH, you approve exactly that amount, and the stETH goes into EigenLayer’s stETH strategy. Closing this page in between loses nothing.',
+    'Lido turns the ETH into stETH, you approve exactly that amount, and the stETH goes into EigenLayer’s stETH strategy. Closing this page in between loses nothing.',
   'about.depositStEth':
     'Your stETH goes into EigenLayer’s stETH strategy. To take it out again you queue a withdrawal and wait for its delay.',
   'about.depositToken':
@@ -112,6 +116,48 @@ export default {
   'sheet.done': 'Done and final.',
   'sheet.close': 'Close',
   'sheet.discard': 'Discard this plan',
+  'note.batchRounding':
+    'That is {wei} wei less than you stake. stETH rounds, and in one go nobody can know by how much: what is left over stays in your wallet.',
+
+  'prompts.times': {
+    one: 'Your wallet will ask once: {what}.',
+    other: 'Your wallet will ask {count} times: {what}.',
+  },
+  'prompts.signatures': { one: '{count} signature', other: '{count} signatures' },
+  'prompts.transactions': { one: '{count} transaction', other: '{count} transactions' },
+  'prompts.and': ', ',
+  'prompts.batch': {
+    one: 'Your wallet will ask once: {count} step in one transaction.',
+    other: 'Your wallet will ask once: {count} steps in one transaction, all or nothing.',
+  },
+  'prompts.stepByStep': 'Sign the steps one by one instead',
+  'action.batch': {
+    one: 'Sign: {count} step',
+    other: 'Sign: all {count} steps at once',
+  },
+  'changes.next': 'What the next signature moves',
+  'changes.all': 'What all the steps move together',
+  'changes.none': 'The next signature moves nothing: it only allows what follows.',
+  'changes.shares': '{unit} deposit shares',
+  'changes.unavailable':
+    'The change of balances cannot be shown: this RPC does not simulate it (eth_simulateV1).',
+  'changes.firstOnly':
+    'This RPC could check the first call only. The wallet sends all of them or none.',
+
+  'sheet.feeNone': 'none, a signature is free',
+  'sheet.proposal': 'Proposal',
+  'sheet.proposed':
+    'Proposed. It waits for the other owners of this account to sign and for one of them to execute it. You may close this; it can be resumed here at any time.',
+  'sheet.stopProposal': 'Stop waiting for this proposal',
+  'sheet.elsewhere': 'Another tab of Keel has your wallet open for this plan.',
+  'sheet.inOtherTab': 'Continue in the other tab',
+  'sheet.needsWallet':
+    'Only the wallet that took these steps knows what became of them. Connect it to see.',
+  'sheet.earlier': {
+    one: 'An earlier transaction of yours waits and must be mined first. Speed it up or cancel it in your wallet.',
+    other:
+      '{count} earlier transactions of yours wait and must be mined first. Speed them up or cancel them in your wallet.',
+  },
   'sheet.details': 'Technical details',
   'sheet.repriced': 'Sent under a higher fee',
   'sheet.gone': 'This plan is no longer here.',
@@ -125,6 +171,8 @@ export default {
   'pending.status.signing': 'in your wallet',
   'pending.status.signingUnknown': 'perhaps in your wallet',
   'pending.status.sent': 'on its way',
+  'pending.status.proposed': 'waits for the other owners',
+  'pending.status.signingElsewhere': 'in your wallet, in another tab',
   'pending.status.dropped': 'lost by the node',
   'pending.status.confirming': 'done, not final yet',
   'pending.status.done': 'done',

@@ -16,6 +16,8 @@ export default {
   'plan.setClaimer': '由 {claimer} 代你领取',
   'plan.removeClaimer': '恢复由自己领取',
 
+  'step.allow': '允许 {spender} 恰好使用 {amount}',
+  'step.permit': '签名允许 {spender} 恰好使用 {amount}：无需交易，不产生费用',
   'step.submit': '在 Lido 质押 {amount} 并获得 stETH',
   'step.approve': '允许 EigenLayer 的 StrategyManager 恰好使用 {amount}',
   'step.deposit': '将 {amount} 存入 stETH 策略',
@@ -32,6 +34,8 @@ export default {
   'step.setClaimer': '只有 {claimer} 可以领取你的奖励',
   'step.removeClaimer': '收回代领权',
 
+  'action.allow': '签名：恰好授权 {amount}',
+  'action.permit': '签名：恰好许可 {amount}',
   'action.submit': '签名：在 Lido 质押 {amount}',
   'action.approve': '签名：恰好授权 {amount}',
   'action.deposit': '签名：存入 {amount}',
@@ -48,12 +52,12 @@ export default {
   'action.removeClaimer': '签名：收回代领权',
 
   'about.depositEth':
-    '需要三次签名：Lido 将 ETH 换成 stETH，您恰好授权该数额，随后 stETH 存入 EigenLayer 的 stETH 策略。中途关闭页面不会丢失任何进度。',
+    'Lido 将 ETH 换成 stETH，你恰好授权该数额，随后 stETH 存入 EigenLayer 的 stETH 策略。中途关闭页面不会丢失任何进度。',
   'about.depositStEth':
-    '您的 stETH 将存入 EigenLayer 的 stETH 策略。取出时须先排队提款并等待期满。',
+    '你的 stETH 将存入 EigenLayer 的 stETH 策略。取出时须先排队提款并等待期满。',
   'about.depositToken': '代币进入 EigenLayer 的对应策略。要取出时需先排队提款并等待延迟。',
   'about.delegate':
-    '从下一个区块起，您的全部质押计入该节点运营商，并可能在其分配之处被罚没。您可以解除委托，届时全部提款将进入队列。',
+    '从下一个区块起，你的全部质押计入该节点运营商，并可能在其分配之处被罚没。你可以解除委托，届时全部提款将进入队列。',
   'about.queueWithdrawals':
     '这部分质押立即不再计入运营商，进入 EigenLayer 的提款队列。排队期间没有奖励，在提款延迟结束前仍可能被罚没。之后由你完成提款：取回代币，或转回份额。',
   'about.undelegate':
@@ -91,6 +95,36 @@ export default {
   'sheet.done': '已完成并最终确定。',
   'sheet.close': '关闭',
   'sheet.discard': '放弃此计划',
+  'note.batchRounding':
+    '比质押数额少 {wei} wei。stETH 会取整，合并发送时无法预知取整多少，余下部分留在你的钱包中。',
+
+  'prompts.times': { other: '钱包将请求 {count} 次：{what}。' },
+  'prompts.signatures': { other: '{count} 次签名' },
+  'prompts.transactions': { other: '{count} 笔交易' },
+  'prompts.and': '，',
+  'prompts.batch': {
+    other: '钱包只请求一次：{count} 个步骤合为一笔交易，要么全部完成，要么全不执行。',
+  },
+  'prompts.stepByStep': '改为逐步签名',
+  'action.batch': { other: '签名：一次完成 {count} 个步骤' },
+  'changes.next': '下一次签名带来的余额变化',
+  'changes.all': '全部步骤合计的余额变化',
+  'changes.none': '下一次签名不动用任何余额，只为后续步骤授权。',
+  'changes.shares': '{unit} 存款份额',
+  'changes.unavailable': '无法显示余额变化：此 RPC 不支持模拟 (eth_simulateV1)。',
+  'changes.firstOnly': '此 RPC 只能检查第一个调用。钱包会一并发送全部调用，否则一个都不发送。',
+
+  'sheet.feeNone': '无，签名不收费',
+  'sheet.proposal': '提案',
+  'sheet.proposed':
+    '已提交提案，等待此账户的其他所有者签名并由其中一人执行。可以关闭此窗口，随时回来继续。',
+  'sheet.stopProposal': '不再等待此提案',
+  'sheet.elsewhere': 'Keel 的另一个标签页正在为此计划使用钱包。',
+  'sheet.inOtherTab': '请在另一个标签页继续',
+  'sheet.needsWallet': '只有接收这些步骤的钱包知道结果。请连接该钱包查看。',
+  'sheet.earlier': {
+    other: '你有 {count} 笔更早的交易仍在等待，须先上链。请在钱包中为其加速或取消。',
+  },
   'sheet.details': '技术详情',
   'sheet.repriced': '以更高费用发送',
   'sheet.gone': '此计划已不存在。',
@@ -100,10 +134,12 @@ export default {
   'pending.resume': '继续',
   'pending.none': '没有进行中的计划。',
   'pending.status.loading': '正在核对',
-  'pending.status.ready': '等待您签名',
+  'pending.status.ready': '等待你签名',
   'pending.status.signing': '在钱包中',
   'pending.status.signingUnknown': '可能在钱包中',
   'pending.status.sent': '等待上链',
+  'pending.status.proposed': '等待其他所有者',
+  'pending.status.signingElsewhere': '在另一个标签页的钱包中',
   'pending.status.dropped': '节点已丢失',
   'pending.status.confirming': '已完成，尚未最终确定',
   'pending.status.done': '已完成',

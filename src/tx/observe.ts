@@ -26,9 +26,14 @@ type Confirmed = Extract<StepRecord, { status: 'confirmed' }>
 type Signing = Extract<StepRecord, { status: 'signing' }>
 
 /** What one look at the chain says about a transaction. */
-export type Observation = { event: StepEvent | null; receipt?: TransactionReceipt }
+export type Observation = {
+  event: StepEvent | null
+  receipt?: TransactionReceipt
+  /** Transactions of the account that must be mined before this one. */
+  earlier?: number
+}
 
-const NOTHING: Observation = { event: null }
+export const NOTHING: Observation = { event: null }
 
 async function orNull<value>(
   promise: Promise<value>,
@@ -42,7 +47,7 @@ async function orNull<value>(
   }
 }
 
-const receiptOf = (client: Client, hash: Hex) =>
+export const receiptOf = (client: Client, hash: Hex) =>
   orNull(getTransactionReceipt(client, { hash }), TransactionReceiptNotFoundError)
 
 const digestOfTransaction = (tx: Transaction): Hex =>
@@ -79,7 +84,10 @@ export async function findByNonce(
   }
 }
 
-async function observeMined(client: Client, receipt: TransactionReceipt): Promise<Observation> {
+export async function observeMined(
+  client: Client,
+  receipt: TransactionReceipt,
+): Promise<Observation> {
   const { transactionHash: hash, blockNumber, blockHash } = receipt
   if (receipt.status === 'success')
     return { event: { type: 'mined', hash, blockNumber, blockHash }, receipt }
@@ -115,6 +123,39 @@ async function revertReason(client: Client, receipt: TransactionReceipt): Promis
   return { kind: 'revert', errorName: 'NoReason', message: 'The transaction reverted.' }
 }
 
+/** The transaction of an account in the node's pending block for which `wanted` holds. */
+async function findWaiting(
+  client: Client,
+  account: Address,
+  wanted: (tx: Transaction) => boolean,
+): Promise<Transaction | undefined> {
+  const pending = await getBlock(client, { blockTag: 'pending', includeTransactions: true }).catch(
+    () => null,
+  )
+  const from = account.toLowerCase()
+  return (pending?.transactions as Transaction[] | undefined)?.find(
+    (tx) => tx.from.toLowerCase() === from && wanted(tx),
+  )
+}
+
+/**
+ * The node lost a transaction that no other has replaced in a block: it may be about to be, by the same call under
+ * a higher fee or by another one, and then it is not lost.
+ */
+async function observeReplacing(
+  client: Client,
+  account: Address,
+  record: Sent,
+): Promise<Observation> {
+  const successor = await findWaiting(client, account, (tx) => tx.nonce === record.nonce)
+  if (successor !== undefined)
+    return digestOfTransaction(successor) === record.digest
+      ? { event: { type: 'pending', hash: successor.hash } }
+      : { event: { type: 'pending' } }
+  const pending = await getTransactionCount(client, { address: account, blockTag: 'pending' })
+  return { event: { type: pending > record.nonce ? 'pending' : 'missing' } }
+}
+
 /** Looks after a sent transaction: mined, pending, replaced, cancelled, or unknown to the node. */
 export async function observeSent(
   client: Client,
@@ -123,11 +164,16 @@ export async function observeSent(
 ): Promise<Observation> {
   const receipt = await receiptOf(client, record.hash)
   if (receipt !== null) return observeMined(client, receipt)
-  const tx = await orNull(getTransaction(client, { hash: record.hash }), TransactionNotFoundError)
-  if (tx !== null) return { event: { type: 'pending' } }
-
-  const count = await getTransactionCount(client, { address: account, blockTag: 'latest' })
-  if (count <= record.nonce) return { event: { type: 'missing' } }
+  const [tx, count] = await Promise.all([
+    orNull(getTransaction(client, { hash: record.hash }), TransactionNotFoundError),
+    getTransactionCount(client, { address: account, blockTag: 'latest' }),
+  ])
+  if (tx !== null) {
+    // A wallet may have chosen another nonce than the next one.
+    const { nonce } = tx
+    return { event: { type: 'pending', nonce }, earlier: Math.max(0, nonce - count) }
+  }
+  if (count <= record.nonce) return observeReplacing(client, account, record)
   const other = await findByNonce(client, account, record.nonce, BigInt(record.since))
   if (other === null) return { event: { type: 'missing' } }
   if (other.hash === record.hash) return NOTHING
@@ -197,15 +243,10 @@ export async function observeSigning(
     const since = await getBlockNumber(client, { cacheTime: 0 })
     return { event: { type: 'asked', nonce: count, since, digest: record.digest } }
   }
-  const pending = await getBlock(client, { blockTag: 'pending', includeTransactions: true }).catch(
-    () => null,
-  )
-  const from = account.toLowerCase()
-  const waiting = (pending?.transactions as Transaction[] | undefined)?.find(
-    (tx) =>
-      tx.from.toLowerCase() === from &&
-      tx.nonce >= record.nonce &&
-      digestOfTransaction(tx) === record.digest,
+  const waiting = await findWaiting(
+    client,
+    account,
+    (tx) => tx.nonce >= record.nonce && digestOfTransaction(tx) === record.digest,
   )
   return waiting === undefined
     ? NOTHING

@@ -1,9 +1,9 @@
-import type { Hex } from 'viem'
 import { type PlanParts, sameView, viewOf } from './planView.ts'
 import { type PlanStorage, removeRecord, saveRecord } from './records.ts'
 import { type StepEvent, transition } from './transitions.ts'
 import type {
   AnyPlanDefinition,
+  BatchRecord,
   EngineNote,
   EngineState,
   PlanRecord,
@@ -19,11 +19,14 @@ export type Runtime = PlanParts & {
   anchored: boolean
   /** Step and call that `simulation` is about. */
   simulated: string | null
-  /** Outcomes by the hash of the block that holds them. */
-  receipts: Map<Hex, StepOutcome>
+  /** Outcomes by block and transaction. */
+  receipts: Map<string, StepOutcome>
   watchers: number
   refreshing: Promise<void> | null
+  /** This page is at it: it reads the chain in order to sign, or has the wallet open. */
   signing: boolean
+  /** Blocks to be told of once the look is over; `null` for one that is gone. */
+  included: (bigint | null)[]
   /** Looks at the chain that failed in a row. */
   failures: number
 }
@@ -42,6 +45,9 @@ export type PlanStore = {
   save: (plan: Runtime) => void
   /** Applies an event to a step, keeps the result, and says whether anything changed. */
   apply: (plan: Runtime, stepId: string, event: StepEvent) => boolean
+  /** Keeps what was handed to the wallet as one, or that nothing is. */
+  setBatch: (plan: Runtime, batch: BatchRecord | null) => void
+  setStepByStep: (plan: Runtime, stepByStep: boolean) => void
   /** Makes the plan's view anew and tells the listeners where it differs. */
   update: (plan: Runtime) => void
   note: (key: EngineNote['key'], count?: number) => void
@@ -101,6 +107,12 @@ export function createPlanStore(parameters: {
       failure: null,
       attempt: null,
       prompting: null,
+      canBatch: false,
+      planned: null,
+      contract: null,
+      earlier: 0,
+      elsewhere: false,
+      needsWallet: false,
     }
     const plan: Runtime = {
       ...parts,
@@ -112,6 +124,7 @@ export function createPlanStore(parameters: {
       watchers: 0,
       refreshing: null,
       signing: false,
+      included: [],
       failures: 0,
     }
     runtimes.set(record.id, plan)
@@ -144,6 +157,17 @@ export function createPlanStore(parameters: {
       plan.simulated = null
       save(plan)
       return true
+    },
+    setBatch(plan, batch) {
+      const { batch: _, ...rest } = plan.record
+      plan.record = batch === null ? rest : { ...rest, batch }
+      plan.simulated = null
+      save(plan)
+    },
+    setStepByStep(plan, stepByStep) {
+      plan.record = { ...plan.record, stepByStep }
+      plan.simulated = null
+      save(plan)
     },
     update(plan) {
       const view = viewOf(plan)

@@ -1,6 +1,6 @@
 import { type Address, isAddress, isHash, isHex } from 'viem'
 import type { Failure } from '../protocol/errors/failure.ts'
-import type { PlanRecord, StepRecord } from './types.ts'
+import type { BatchRecord, PlanRecord, StepRecord } from './types.ts'
 
 /** The part of `Storage` that stored plans need. */
 export type PlanStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
@@ -43,10 +43,17 @@ function isStepRecord(value: unknown): value is StepRecord {
       return sentBy()
     case 'sent':
       return sentBy() && hashed() && isNatural(value.missing)
+    case 'proposed':
+      return hashed() && isDigits(value.since) && isHex(value.digest) && isDigits(value.scanned)
+    case 'signed':
+      return isHex(value.signature) && isHex(value.digest) && isDigits(value.deadline)
     case 'confirmed':
       return (
-        sentBy() &&
+        isDigits(value.since) &&
         hashed() &&
+        (isText(value.batch) ||
+          (isHex(value.digest) &&
+            (isNatural(value.nonce) || (isText(value.proposal) && isHash(value.proposal))))) &&
         isDigits(value.blockNumber) &&
         isText(value.blockHash) &&
         isHash(value.blockHash) &&
@@ -63,6 +70,18 @@ function isStepRecord(value: unknown): value is StepRecord {
   }
 }
 
+function isBatch(value: unknown): value is BatchRecord {
+  return (
+    isObject(value) &&
+    isText(value.id) &&
+    (value.status === 'asked' || value.status === 'sent') &&
+    Array.isArray(value.steps) &&
+    value.steps.every(isText) &&
+    isDigits(value.since) &&
+    isNatural(value.missing)
+  )
+}
+
 /** Checks a stored plan field by field; `null` when anything is not what it should be. */
 export function parseRecord(text: string): PlanRecord | null {
   let value: unknown
@@ -72,7 +91,10 @@ export function parseRecord(text: string): PlanRecord | null {
     return null
   }
   if (!isObject(value)) return null
-  const { id, kind, version, chainId, account, createdAt, anchor, steps } = value
+  const { id, kind, version, chainId, account, createdAt, anchor, steps, batch } = value
+  const { stepByStep } = value
+  if (batch !== undefined && !isBatch(batch)) return null
+  if (stepByStep !== undefined && typeof stepByStep !== 'boolean') return null
   if (!isText(id) || !isText(kind) || !isNatural(version) || !isNatural(chainId)) return null
   if (!isText(account) || !isAddress(account, { strict: false })) return null
   if (!isNatural(createdAt) || !isObject(anchor) || !isObject(steps)) return null
@@ -92,6 +114,8 @@ export function parseRecord(text: string): PlanRecord | null {
     createdAt,
     anchor: { blockNumber: anchor.blockNumber, hash: anchor.hash },
     steps: checked,
+    ...(batch === undefined ? {} : { batch }),
+    ...(stepByStep === undefined ? {} : { stepByStep }),
   }
 }
 

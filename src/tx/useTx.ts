@@ -3,6 +3,8 @@ import type { Client } from 'viem'
 import { deploymentOf, getWalletConfig } from '../wallet/walletStore.ts'
 import { createTxEngine } from './engine.ts'
 import type { TxEngine } from './engineTypes.ts'
+import { tellInclusion } from './inclusions.ts'
+import { browserLocks } from './locks.ts'
 import { type PlanParameters, planDefinitions } from './plans/registry.ts'
 import { type PlanStorage, planIdOfKey } from './records.ts'
 import type { EngineState, PlanView } from './types.ts'
@@ -32,12 +34,15 @@ let engine: TxEngine | null = null
 /** The engine of this page, made at first use. Needs a started wallet. */
 export function txEngine(): TxEngine {
   if (engine !== null) return engine
+  const locks = browserLocks()
   const made = createTxEngine({
     definitions: planDefinitions,
     chain: deploymentOf,
     client: (chainId) => getWalletConfig().getClient({ chainId }) as Client,
     wallet: walletPort,
     storage: planStorage(),
+    onIncluded: tellInclusion,
+    ...(locks === undefined ? {} : { locks }),
   })
   window.addEventListener('storage', (event) => {
     const id = planIdOfKey(event.key)

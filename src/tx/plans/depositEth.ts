@@ -4,7 +4,7 @@ import { stEthAbi } from '../../protocol/abi/lido.ts'
 import { FailureError } from '../../protocol/errors/failure.ts'
 import type { PlanContext, PlanDefinition, StepOutcome } from '../types.ts'
 import { readFields } from './params.ts'
-import { depositSteps, ethAmount, stEthOf, submitStep } from './stEth.ts'
+import { depositSteps, ethAmount, leastStEth, stEthOf, submitStep } from './stEth.ts'
 
 /** `amount` in wei of ETH. */
 export type DepositEthParameters = { amount: bigint }
@@ -60,8 +60,15 @@ export const depositEth: PlanDefinition<DepositEthParameters> = {
   async steps({ amount }, context) {
     const { submit, deposit } = context.outcomes
     const first = await submitStep(amount, context)
-    if (submit === undefined) return [first, ...(await depositSteps(amount, false, context))]
+    if (submit === undefined) {
+      const least = context.batching ? await leastStEth(amount, context) : 0n
+      if (least === 0n) return [first, ...(await depositSteps(amount, 'unknown', context))]
+      const [approve, last] = await depositSteps(least, 'assured', context)
+      if (approve === undefined || last === undefined) return [first]
+      const note = { key: 'note.batchRounding', values: { wei: Number(amount - least) } }
+      return [first, approve, { ...last, note }]
+    }
     const stEth = await received(submit, deposit === undefined, context)
-    return [first, ...(await depositSteps(stEth, true, context))]
+    return [first, ...(await depositSteps(stEth, 'no', context))]
   },
 }

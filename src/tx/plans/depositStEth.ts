@@ -11,5 +11,5 @@ export const depositStEth: PlanDefinition<DepositStEthParameters> = {
   version: 1,
   parse: (json) => ({ amount: readFields(json).amount('amount') }),
   title: ({ amount }) => ({ key: 'plan.depositStEth', values: { amount: stEthAmount(amount) } }),
-  steps: ({ amount }, context) => depositSteps(amount, true, context),
+  steps: ({ amount }, context) => depositSteps(amount, 'no', context),
 }

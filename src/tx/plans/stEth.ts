@@ -86,19 +86,38 @@ function stepsInWords(amount: bigint, done: boolean): [approve: Step, deposit: S
 }
 
 /**
- * Steps that approve exactly and deposit stETH. With `known: false` the amount is an estimate, because the
- * stETH is still to come; the steps then cannot be signed yet.
+ * stETH (wei) that staking `amount` of ETH brings at the very least: minted shares round down by less than one, and the
+ * balance they stand for by one wei more. A share's worth rises with every rebase; the margin holds up to
+ * twice the present one.
+ */
+export async function leastStEth(amount: bigint, context: PlanContext): Promise<bigint> {
+  const { client, chain } = context
+  const one = 10n ** 18n
+  const worth = await readContract(client, {
+    address: stEthOf(chain).stETH,
+    abi: stEthAbi,
+    functionName: 'getPooledEthByShares',
+    args: [one],
+  })
+  const margin = worth / one + 2n
+  return amount > margin ? amount - margin : 0n
+}
+
+/**
+ * Steps that approve exactly and deposit stETH. With `toCome: 'unknown'` the amount is an estimate, because the
+ * stETH is still to come; the steps then cannot be signed yet. With `'assured'` it is still to come, and so
+ * much will come at least: the steps can be signed together with the one that brings it.
  */
 export async function depositSteps(
   wanted: bigint,
-  known: boolean,
+  toCome: 'no' | 'unknown' | 'assured',
   context: PlanContext,
 ): Promise<Step[]> {
   const { client, account, chain, outcomes } = context
   const { stETH, strategy } = stEthOf(chain)
   const spender = chain.eigenLayer.strategyManager
   const done = outcomes.deposit !== undefined
-  if (done || !known) return stepsInWords(wanted, done)
+  if (done || toCome === 'unknown') return stepsInWords(wanted, done)
   const [balance, allowance] = await Promise.all([
     readContract(client, {
       address: stETH,
@@ -119,7 +138,7 @@ export async function depositSteps(
       ? allowance
       : wanted
   const [approve, deposit] = stepsInWords(amount, done)
-  const refused = overBalance(amount, balance)
+  const refused = toCome === 'assured' ? {} : overBalance(amount, balance)
   return [
     {
       ...approve,
