@@ -2,7 +2,6 @@ import { expect } from '@playwright/test'
 import { LANDING_BUDGET } from '../localnet/launcher/budget.ts'
 import { accessibilityViolations } from './fixtures/axe.ts'
 import { test } from './fixtures/test.ts'
-import { unexpected } from './pages/keel.ts'
 
 test.use({ mode: 'production' })
 
@@ -19,7 +18,7 @@ test('the landing page shows the network, quietly and within its budget', async 
     .poll(() => chain.proxy.traffic.calls.map(({ method }) => method))
     .toContain('eth_getLogs')
   await page.waitForLoadState('networkidle')
-  expect(unexpected(watch.errors)).toEqual([])
+  expect(watch.errors).toEqual([])
   expect(watch.foreign).toEqual([])
   const scripts = await watch.loadedScripts()
   const total = scripts.reduce((sum, { bytes }) => sum + bytes, 0)

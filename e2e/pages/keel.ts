@@ -74,8 +74,3 @@ export async function withdrawable(chain: TestChain, staker: Address): Promise<b
   })
   return shares
 }
-
-/** Some metadata of the history cannot be fetched, which the browser reports by itself. */
-export function unexpected(errors: readonly string[]): string[] {
-  return errors.filter((text) => !/status of 404/.test(text))
-}

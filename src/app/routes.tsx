@@ -67,6 +67,13 @@ export const navigation: readonly NavEntry[] = [
   { path: '/settings', icon: 'settings', label: 'nav.settings', last: true },
 ]
 
+/** Fetches the page that answers an address. Never rejects. */
+export function preloadLocation(pathname: string): Promise<void> {
+  const answers = ({ path }: RouteEntry) =>
+    new RegExp(`^${path.replace(/:\w+/g, '[^/]+').replace('*', '.*')}/?$`).test(pathname)
+  return routes.find(answers)?.preload() ?? Promise.resolve()
+}
+
 /** Fetches the page behind a path of the navigation. */
 export function preloadPath(path: string): void {
   void routes.find((entry) => entry.path === path)?.preload()

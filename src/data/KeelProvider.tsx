@@ -13,7 +13,7 @@ import { createNetworkSync } from '../protocol/network/networkSync.ts'
 import { createHeadTracker, type HeadTracker } from '../protocol/rpc/headTracker.ts'
 import { rememberNames } from './checkpointNames.ts'
 import { createNetworkStore, type NetworkStore, type Snapshot } from './networkStore.ts'
-import { createSession, type Session, type SessionStore } from './session.ts'
+import type { Session, SessionStore } from './session.ts'
 
 /** A chain that is connected: what the pages read from. */
 export type Connection = {
@@ -31,16 +31,16 @@ const KeelContext = createContext<Keel | null>(null)
 /** Readings follow each other no faster than this, however quick the blocks. */
 const leastInterval = 6_000
 
-/** Starts the session and keeps one network store for the chain in use. */
-export function KeelProvider({ children }: { children: ReactNode }) {
-  const [sessionStore] = useState(() => createSession())
+/** Keeps one network store for the chain in use. The session is the page's own and started already. */
+export function KeelProvider({
+  sessionStore,
+  children,
+}: {
+  sessionStore: SessionStore
+  children: ReactNode
+}) {
   const session = useSyncExternalStore(sessionStore.subscribe, sessionStore.getSession)
   const [connection, setConnection] = useState<Connection | null>(null)
-
-  useEffect(() => {
-    sessionStore.start()
-    return () => sessionStore.stop()
-  }, [sessionStore])
 
   const ready = session.state === 'ready' ? session : null
   useEffect(() => {

@@ -1,7 +1,8 @@
 import type { Address, Operator } from '../protocol/network/types.ts'
 import { zeroAddress } from '../protocol/network/types.ts'
-import type { Assessment, Assessor } from './assessment.ts'
+import type { Assessment } from './assessment.ts'
 import { delegatedStake, type Total } from './totals.ts'
+import type { References } from './useReferences.ts'
 
 /** One operator as the list shows it. */
 export type OperatorRow = {
@@ -16,7 +17,7 @@ export type OperatorRow = {
 }
 
 /** Rows of every operator, judged by the reference position. */
-export function operatorRows(assessor: Assessor): OperatorRow[] {
+export function operatorRows({ assessor, of }: References): OperatorRow[] {
   const { network } = assessor
   return network.operators.map((operator) => ({
     operator,
@@ -26,7 +27,7 @@ export function operatorRows(assessor: Assessor): OperatorRow[] {
     ],
     split: splitRange(operator, network.parameters.defaultOperatorSplitBips),
     needsApproval: operator.delegationApprover && operator.delegationApprover !== zeroAddress,
-    reference: assessor.reference(operator.address),
+    reference: of.get(operator.address) ?? null,
   }))
 }
 

@@ -7,7 +7,8 @@ import { readStored, writeStored } from '../ui/storage.ts'
 
 /** What Keel is connected to, or why it is not yet. */
 export type Session =
-  | { state: 'loading' }
+  /** `chain` once `deployments.json` is read and the RPCs are asked. */
+  | { state: 'loading'; chain?: Chain }
   /** `deployments.json` cannot be used at all. */
   | { state: 'failed'; error: Error }
   | {
@@ -61,11 +62,9 @@ export function createSession(fetcher: typeof fetch = (...parameters) => fetch(.
     try {
       const deployments = await loadDeployments(fetcher)
       if (own !== run) return
-      await connect(
-        own,
-        deployments,
-        chooseChain(deployments, location.search, readStored(chainKey)),
-      )
+      const chain = chooseChain(deployments, location.search, readStored(chainKey))
+      publish({ state: 'loading', chain })
+      await connect(own, deployments, chain)
     } catch (error) {
       if (own === run) publish({ state: 'failed', error: error as Error })
     }
@@ -102,6 +101,20 @@ export function createSession(fetcher: typeof fetch = (...parameters) => fetch(.
       }
     },
     start: () => void start(),
+    /** Resolves when it is known which chain it is, or that nothing tells; after a second at the latest. */
+    chainKnown: () =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          listeners.delete(look)
+          resolve()
+        }
+        const look = () => {
+          if (session.state !== 'loading' || session.chain) done()
+        }
+        listeners.add(look)
+        setTimeout(done, 1_000)
+        look()
+      }),
     /** Uses the reader's own RPC from now on; `null` returns to the configured ones. */
     setRpcUrl(chainId: number, url: string | null) {
       writeStored(rpcKey(chainId), url)

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { type OperatorRow, operatorRows } from '../../data/operatorRows.ts'
 import { useNames } from '../../data/useNames.ts'
+import { type References, useReferences } from '../../data/useReferences.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -14,6 +15,7 @@ import { Missing } from '../../ui/Missing.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { RiskPercent } from '../../ui/Percent.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { Sort } from '../../ui/sortRows.ts'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { commonMessages } from '../common/messages.ts'
@@ -34,13 +36,20 @@ export default function OperatorsPage() {
   )
 }
 
-function Operators({ network, assessor }: Reading) {
+function Operators({ assessor }: Reading) {
+  const references = useReferences(assessor)
+  return references ? <OperatorList references={references} /> : <Skeleton lines={12} />
+}
+
+function OperatorList({ references }: { readonly references: References }) {
+  const { assessor } = references
+  const { network } = assessor
   const t = useT(messages)
   const [search, setSearch] = useQueryState('q')
   const [open, setOpen] = useQueryState('open')
   const [sortText, setSort] = useQueryState('sort')
   const names = useNames()
-  const rows = useMemo(() => operatorRows(assessor), [assessor])
+  const rows = useMemo(() => operatorRows(references), [references])
   const shown = useMemo(() => {
     const wanted = search.trim().toLowerCase()
     return rows.filter(

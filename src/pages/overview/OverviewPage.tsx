@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { inUsd, totalRestaked } from '../../data/totals.ts'
+import { type References, useReferences } from '../../data/useReferences.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
 import { ScatterSmall } from '../../ui/chart/ScatterSmall.tsx'
@@ -14,6 +15,7 @@ import { Missing } from '../../ui/Missing.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Percent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
@@ -52,7 +54,11 @@ function Counted({ count, complete }: { count: number; complete: boolean }) {
   return `≥ ${formatCount(count, locale)}`
 }
 
-function Overview({ network, assessor }: Reading) {
+function Overview(reading: Reading) {
+  const references = useReferences(reading.assessor)
+  // The figures above the chart are those of the chart's own block.
+  const assessor = references?.assessor ?? reading.assessor
+  const { network } = assessor
   const t = useT(messages)
   const common = useT(commonMessages)
   const { ethUsd } = network
@@ -122,25 +128,27 @@ function Overview({ network, assessor }: Reading) {
           </dd>
         </div>
       </dl>
-      <Scatter network={network} assessor={assessor} />
+      {references ? <Scatter references={references} /> : <Skeleton height="20rem" />}
     </>
   )
 }
 
-function Scatter({ network, assessor }: Pick<Reading, 'network' | 'assessor'>) {
+function Scatter({ references }: { readonly references: References }) {
+  const { assessor, of } = references
+  const { network } = assessor
   const t = useT(messages)
   const nameOf = useNameOf()
   const [, navigate] = useLocation()
   const figures = useMemo(
     () =>
       network.operators.flatMap(({ address }) => {
-        const reference = assessor.reference(address)
+        const reference = of.get(address)
         const apr = reference?.apr.apr ?? null
         return apr === null || !reference?.exposure
           ? []
           : [{ id: address, apr, exposure: reference.exposure.exposure }]
       }),
-    [network, assessor],
+    [network, of],
   )
   const points = useMemo(
     () => figures.map((point) => ({ ...point, name: nameOf(point.id) })),

@@ -1,6 +1,6 @@
 export default {
   title: 'Overview',
-  lead: 'What is restaked, who secures what with it, and what that pays against what it risks.',
+  lead: 'What is restaked, who secures what with it, and what that pays against what it risks, read from the chain at one block and judged in your browser.',
   'total.label': 'Total restaked',
   'total.source':
     'Every strategy’s totalShares and rate; beacon chain ETH as far as it is delegated. Tokens priced by their redemption rate or feed.',

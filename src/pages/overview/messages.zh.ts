@@ -3,7 +3,7 @@ import type en from './messages.en.ts'
 
 export default {
   title: '概览',
-  lead: '有多少资产再质押，由谁保障什么，收益与风险各是多少。',
+  lead: '有多少资产再质押，由谁保障什么，收益与风险各是多少。所有数字都在同一个区块从链上读取，并在你的浏览器中评估。',
   'total.label': '再质押总量',
   'total.source':
     '各策略的 totalShares 与汇率之和；信标链 ETH 只计已委托部分。代币按赎回汇率或价格源折算。',
