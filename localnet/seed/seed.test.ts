@@ -198,6 +198,100 @@ test('Lido reports every day, once with a loss, and pays 2.7 to 3.4 % a year', a
   expect(Number(rate) / 1e18).toBeCloseTo(1.178, 2)
 })
 
+test('Lido’s queue has paid, claimable, open and discounted requests', async () => {
+  const { lido } = built.meta.deployments
+  const list = await events('WithdrawalQueueERC721', lido.withdrawalQueue)
+  const named = (name: string) =>
+    list
+      .filter((entry) => entry.eventName === name)
+      .map(({ args }) => args as unknown as Record<string, bigint>)
+  const requested = named('WithdrawalRequested')
+  const claimed = named('WithdrawalClaimed')
+  expect(requested.length).toBeGreaterThanOrEqual(14)
+  const last = await read<bigint>(
+    'WithdrawalQueueERC721',
+    lido.withdrawalQueue,
+    'getLastFinalizedRequestId',
+    [],
+  )
+  expect(BigInt(claimed.length)).toBeLessThan(last)
+  expect(last).toBeLessThan(BigInt(requested.length))
+  const short = claimed.filter(({ requestId, amountOfETH }) => {
+    const asked = requested.find((request) => request.requestId === requestId)!
+    return asked.amountOfStETH! - amountOfETH! > 1_000n
+  })
+  expect(short).toHaveLength(2)
+  const who = built.meta.accounts.find(({ persona }) => persona === 'withdrawing restaker')!
+  const ids = await read<bigint[]>(
+    'WithdrawalQueueERC721',
+    lido.withdrawalQueue,
+    'getWithdrawalRequests',
+    [who.address],
+  )
+  expect(ids.map((id) => id <= last)).toEqual([true, false])
+  expect(await read('WstETH', lido.wstETH, 'balanceOf', [who.address])).toBe(0n)
+})
+
+test('the liquid restaking pool reports every day and restakes nine tenths through EigenLayer', async () => {
+  const { etherFi, eigenLayer } = built.meta.deployments
+  const { strategies, operators } = built.meta.keeper
+  const pool = <T>(name: string) => read<T>('LiquidityPool', etherFi.liquidityPool, name, [])
+  const rebases = (await events('LiquidityPool', etherFi.liquidityPool))
+    .filter((entry) => entry.eventName === 'Rebase')
+    .map(({ args }) => args as unknown as Record<string, bigint>)
+  expect(rebases).toHaveLength(82)
+  const rates = rebases.map(
+    ({ totalEthLocked, totalEEthShares }) => Number(totalEthLocked) / Number(totalEEthShares),
+  )
+  const yearly = (rates.at(-1)! / rates[0]! - 1) * (365 / (rates.length - 1))
+  expect(yearly).toBeGreaterThan(0.015)
+  expect(yearly).toBeLessThan(0.03)
+
+  let restaked = 0n
+  const chosen = new Set<Address>()
+  for (const restaker of etherFi.restakers) {
+    const args = [restaker, [strategies.stETH]]
+    const [[shares]] = await read<[bigint[], bigint[]]>(
+      'DelegationManager',
+      eigenLayer.delegationManager,
+      'getWithdrawableShares',
+      args,
+    )
+    restaked += await read<bigint>('StrategyBase', strategies.stETH, 'sharesToUnderlyingView', [
+      shares,
+    ])
+    chosen.add(
+      await read('DelegationManager', eigenLayer.delegationManager, 'delegatedTo', [restaker]),
+    )
+  }
+  expect(chosen.size).toBe(2)
+  expect([...chosen].every((one) => operators.some(({ address }) => address === one))).toBe(true)
+  // What the pool counts outside is what its restakers have, as of the last report.
+  const outside = await pool<bigint>('totalValueOutOfLp')
+  const difference = restaked - outside
+  expect(difference < 1_000n && difference > -1_000n).toBe(true)
+  const total = await pool<bigint>('getTotalPooledEther')
+  expect(Number(outside) / Number(total)).toBeGreaterThan(0.88)
+  expect(total / WAD).toBeGreaterThan(5_000n)
+
+  const requests = etherFi.withdrawRequestNFT
+  const next = await read<number>('WithdrawRequestNFT', requests, 'nextRequestId', [])
+  const last = await read<number>('WithdrawRequestNFT', requests, 'lastFinalizedRequestId', [])
+  const who = built.meta.accounts.find(({ persona }) => persona === 'withdrawing restaker')!
+  const own: boolean[] = []
+  for (let id = 1; id < next; id++) {
+    const owner = await read<Address>('WithdrawRequestNFT', requests, 'ownerOf', [
+      BigInt(id),
+    ]).catch(() => undefined)
+    if (owner === who.address) own.push(id <= last)
+  }
+  expect(own).toEqual([true, false])
+  const holder = built.meta.accounts.find(({ persona }) => persona === 'spare 3')!
+  expect(
+    (await read<bigint>('WeETH', etherFi.weETH, 'balanceOf', [holder.address])) / WAD,
+  ).toBeGreaterThan(3n)
+})
+
 test('at the end allocations, deallocations, a slasher, a split and withdrawals are pending', async () => {
   const { eigenLayer } = built.meta.deployments
   const { operators, strategies, avss } = built.meta.keeper

@@ -39,3 +39,14 @@ test('vouches for nothing on a chain that is not known', () => {
   const states = contractsOf({ ...mainnet, chainId: 31337 }).map((row) => row.state)
   expect(new Set(states)).toEqual(new Set(['unknown']))
 })
+
+test('lists the restakers of a pool one by one', () => {
+  const rows = contractsOf({
+    ...mainnet,
+    etherFi: { ...mainnet.etherFi!, restakers: [other, mainnet.lido!.stETH] },
+  })
+  expect(rows.filter(({ path }) => path.startsWith('etherFi.restakers'))).toEqual([
+    { path: 'etherFi.restakers.0', address: other, state: 'differs' },
+    { path: 'etherFi.restakers.1', address: mainnet.lido!.stETH, state: 'differs' },
+  ])
+})

@@ -12,6 +12,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^BALANCE_EXCEEDED$/, 'BALANCE_EXCEEDED'],
   [/^DEADLINE_EXPIRED$/, 'DEADLINE_EXPIRED'],
   [/^INVALID_SIGNATURE$/, 'INVALID_SIGNATURE'],
+  // Lido wstETH.
+  [/^wstETH: (can't wrap zero stETH|zero amount unwrap not allowed)$/, 'ZERO_DEPOSIT'],
   // OpenZeppelin 4 and its relatives.
   [/^(ERC20|SafeERC20).*(insufficient allowance|exceeds allowance)/i, 'ALLOWANCE_EXCEEDED'],
   [/^ERC20.*exceeds balance/i, 'BALANCE_EXCEEDED'],
