@@ -1,4 +1,4 @@
-import { type Address, type Hash, parseAbi } from 'viem'
+import { type Address, type Hash, parseAbi, toFunctionSelector } from 'viem'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type RunningAnvil, startAnvil } from '../../localnet/testing/anvil.ts'
 import { planKey } from './records.ts'
@@ -132,6 +132,45 @@ test('the same call under a higher fee counts as this one', async () => {
   const plan = await page.until(id, (view) => view.status === 'confirming')
   expect(plan.steps[0]?.hash).toBe(repriced)
   expect(repriced).not.toBe(hash)
+})
+
+test('a higher fee is seen while it waits, and followed', async () => {
+  const page = open()
+  const nonce = await nonceOf()
+  const { id, hash } = await sent(page)
+  const tx = await anvil.client.getTransaction({ hash })
+  const repriced = await replaceWith(page, receiver, tx.input, tx.value, nonce)
+  const waiting = await page.until(id, (view) => view.steps[0]?.hash === repriced)
+  expect(waiting).toMatchObject({ status: 'sent', steps: [{ repriced: true }] })
+  await anvil.client.mine({ blocks: 1 })
+  await page.until(id, (view) => view.status === 'confirming' && view.steps[0]?.hash === repriced)
+})
+
+test('a transaction that waits for an earlier one says so', async () => {
+  const page = open()
+  const nonce = await nonceOf()
+  await anvil.client.setAutomine(false)
+  const id = await start(page)
+  page.engine.watch(id)
+  await page.until(id, (plan) => plan.simulation?.state === 'ok')
+  // The wallet leaves two places free: what it sent cannot be mined before them.
+  page.wallet.answer = () =>
+    page.wallet.sendTransaction(
+      31337,
+      { to: receiver, data: toFunctionSelector('ping()'), value: 1000n },
+      { nonce: nonce + 2, gasPrice: 100_000_000_000n },
+    )
+  await page.engine.sign(id)
+  await page.until(id, (plan) => plan.earlier === 2)
+  expect(page.plan(id).status).toBe('sent')
+  for (const free of [nonce, nonce + 1])
+    await page.wallet.sendTransaction(
+      31337,
+      { to: receiver, data: '0x', value: 1n },
+      { nonce: free },
+    )
+  await anvil.client.mine({ blocks: 1 })
+  await page.until(id, (plan) => plan.status === 'confirming' && plan.earlier === 0)
 })
 
 test('a cancellation is told from another transaction in its place', async () => {

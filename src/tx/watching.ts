@@ -221,8 +221,8 @@ export function createWatching(options: EngineOptions, store: PlanStore): Watchi
   }
 
   /** The connected wallet, where it is of use: to look after a batch, or to know what it can do. */
-  async function walletFor(plan: Runtime): Promise<WalletPort | null> {
-    if (plan.record.batch === undefined && plan.watchers === 0 && !plan.signing) return null
+  async function walletFor(plan: Runtime, watched: boolean): Promise<WalletPort | null> {
+    if (plan.record.batch === undefined && !watched) return null
     const wallet = await options.wallet().catch(() => null)
     return wallet?.account.toLowerCase() === plan.record.account.toLowerCase() ? wallet : null
   }
@@ -252,6 +252,8 @@ export function createWatching(options: EngineOptions, store: PlanStore): Watchi
   async function look(plan: Runtime, anew: boolean): Promise<void> {
     const { record } = plan
     const chain = options.chain(record.chainId)
+    // Known from the start: a look that began unwatched must not prepare what it has not asked the wallet about.
+    const watched = plan.watchers > 0 || plan.signing || anew
     try {
       if (chain === undefined)
         throw new FailureError({
@@ -269,7 +271,7 @@ export function createWatching(options: EngineOptions, store: PlanStore): Watchi
         }
         plan.anchored = true
       }
-      const wallet = await walletFor(plan)
+      const wallet = await walletFor(plan, watched)
       plan.contract ??= await isContract(client, record.account)
       plan.canBatch =
         wallet?.sendCalls !== undefined && ((await wallet.canBatch?.(record.chainId)) ?? false)
@@ -288,7 +290,7 @@ export function createWatching(options: EngineOptions, store: PlanStore): Watchi
       settle(plan, plan.steps)
       plan.failures = 0
       plan.failure = null
-      if (plan.watchers > 0 || anew) await prepare(plan, chain, client, anew)
+      if (watched) await prepare(plan, chain, client, anew)
     } catch (error) {
       plan.failures++
       plan.failure = await decodeFailure(error)

@@ -1,11 +1,14 @@
 import { type Address, type Client, type Hash, type Hex, numberToHex, zeroAddress } from 'viem'
+import { signTypedData } from 'viem/actions'
 import type { ChainClient } from '../../../localnet/testing/anvil.ts'
 import type { Chain } from '../../protocol/deployments/types.ts'
 import { createTxEngine } from '../engine.ts'
-import type { TxEngine, WalletPort } from '../engineTypes.ts'
+import type { BatchStatus, Inclusion, PlanLocks, TxEngine, WalletPort } from '../engineTypes.ts'
 import { planDefinitions } from '../plans/registry.ts'
 import type { PlanStorage } from '../records.ts'
+import type { EncodedRequest } from '../request.ts'
 import type { AnyPlanDefinition, PlanView } from '../types.ts'
+import { sendAsBatch } from './codeAccount.ts'
 import { memoryStorage } from './memoryStorage.ts'
 
 /** A wallet that sends through the node's unlocked accounts, and can be told to behave otherwise. */
@@ -20,11 +23,60 @@ export class NodeWallet implements WalletPort {
   onSwitch: (chainId: number) => Promise<void> = async (chainId) => {
     this.chainId = chainId
   }
+  /** The wallet takes several calls as one, sent for it by this account. */
+  relayer: Address | null = null
+  /** Answers the next `sendCalls` instead of the node. */
+  answerCalls: ((send: () => Promise<string>) => Promise<string>) | null = null
+  /** Typed data that reached the wallet. */
+  signed: unknown[] = []
+  /** Another account that the next signature is taken from. */
+  signer: Address | null = null
+  #batches = new Map<string, Hash>()
   #client: Client
 
   constructor(client: ChainClient, account: Address) {
     this.#client = client as unknown as Client
     this.account = account
+  }
+
+  #ask = (method: string, params: readonly unknown[]): Promise<unknown> =>
+    this.#client.request({ method: method as never, params: params as never })
+
+  canBatch = async () => this.relayer !== null
+
+  sendCalls = (_chainId: number, id: string, calls: readonly EncodedRequest[]): Promise<string> => {
+    this.asked++
+    const send = async () => {
+      const relayer = this.relayer ?? this.account
+      this.#batches.set(id, await sendAsBatch(this.#ask, relayer, this.account, calls))
+      return id
+    }
+    const { answerCalls } = this
+    this.answerCalls = null
+    return answerCalls === null ? send() : answerCalls(send)
+  }
+
+  callsStatus = async (_chainId: number, id: string): Promise<BatchStatus> => {
+    const hash = this.#batches.get(id)
+    if (hash === undefined) return { state: 'unknown' }
+    const receipt = (await this.#ask('eth_getTransactionReceipt', [hash])) as {
+      status: Hex
+    } | null
+    if (receipt === null) return { state: 'pending' }
+    return receipt.status === '0x1'
+      ? { state: 'confirmed', hash }
+      : { state: 'failed', code: 500, hash }
+  }
+
+  signTypedData: NonNullable<WalletPort['signTypedData']> = async (_chainId, typedData) => {
+    this.asked++
+    this.signed.push(typedData)
+    const account = this.signer ?? this.account
+    this.signer = null
+    return signTypedData(this.#client, {
+      ...(typedData as unknown as Parameters<typeof signTypedData>[1]),
+      account,
+    })
   }
 
   switchChain = (chainId: number) => this.onSwitch(chainId)
@@ -76,6 +128,20 @@ export function chainOf(rpcUrl: string, parts: Partial<Chain> = {}): Chain {
   }
 }
 
+/** Locks that engines of one test share, as tabs of one browser do. */
+export function memoryLocks(): PlanLocks {
+  const held = new Set<string>()
+  return {
+    async hold(id, work) {
+      if (held.has(id)) return false
+      held.add(id)
+      await work().finally(() => held.delete(id))
+      return true
+    },
+    held: async (id) => held.has(id),
+  }
+}
+
 export type Bench = {
   engine: TxEngine
   wallet: NodeWallet
@@ -91,6 +157,8 @@ export function bench(options: {
   wallet: NodeWallet
   storage?: PlanStorage
   definitions?: readonly AnyPlanDefinition[]
+  locks?: PlanLocks
+  onIncluded?: (inclusion: Inclusion) => void
 }): Bench {
   const {
     client,
@@ -106,6 +174,8 @@ export function bench(options: {
     wallet: async () => wallet,
     storage,
     pollInterval: 15,
+    ...(options.locks === undefined ? {} : { locks: options.locks }),
+    ...(options.onIncluded === undefined ? {} : { onIncluded: options.onIncluded }),
   })
   const plan = (id: string) => {
     const found = engine.getState().plans.find((item) => item.id === id)
