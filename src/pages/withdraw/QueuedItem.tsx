@@ -140,7 +140,7 @@ export function QueuedItem({
         ) : (
           <span className="muted num">
             {t('queue.countdown', {
-              blocks,
+              count: blocks,
               duration: formatDuration(blocks * pace, t.locale),
             })}
           </span>

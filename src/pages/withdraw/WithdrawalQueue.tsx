@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Address, Hex } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'
 import { previewCompletions } from '../../protocol/withdrawals/completion.ts'
@@ -26,6 +26,15 @@ export function WithdrawalQueue(leaving: Leaving) {
   const [open, setOpen] = useState<{ id: string; roots: readonly Hex[] } | null>(null)
   const [starting, setStarting] = useState<Hex | 'many' | null>(null)
   const queue = exits.queued
+  const isReady = ({ withdrawal }: QueuedWithdrawal) =>
+    exits.delay !== null &&
+    canBeNext(head.number, completableFrom(withdrawal.startBlock, exits.delay))
+  const readyCount = queue?.filter(isReady).length ?? 0
+  // What becomes ready, and what is about to be signed, is shown as of the newest block.
+  const { store } = connection
+  useEffect(() => {
+    if (readyCount > 0 || open !== null) store.refresh()
+  }, [store, readyCount, open])
   if (queue === null) return <ErrorState message={t('failed')} />
   const { delegatedTo } = exits
   const free = delegatedTo === null || delegatedTo === zeroAddress
@@ -40,9 +49,6 @@ export function WithdrawalQueue(leaving: Leaving) {
       { pools: exits.pools, holdings: exits.holdings ?? {}, podGwei: exits.podGwei },
       chosen.map((queued) => ({ asTokens: asTokens(queued), parts: queued.parts })),
     )
-  const isReady = ({ withdrawal }: QueuedWithdrawal) =>
-    exits.delay !== null &&
-    canBeNext(head.number, completableFrom(withdrawal.startBlock, exits.delay))
   const ready = queue.filter(isReady)
   const selected = ready.filter(({ root }) => left[root] !== true)
   const complete = (chosen: readonly QueuedWithdrawal[], busy: Hex | 'many') => {

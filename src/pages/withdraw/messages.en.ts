@@ -87,7 +87,10 @@ export default {
   },
   'queue.name': 'Withdrawal {number}',
   'queue.isReady': 'Ready',
-  'queue.countdown': 'in {blocks} blocks, about {duration}',
+  'queue.countdown': {
+    one: 'in {count} block, about {duration}',
+    other: 'in {count} blocks, about {duration}',
+  },
   'queue.asked': 'Worth when queued',
   'queue.now': 'Worth now',
   'queue.slashed': 'Slashed since',

@@ -85,7 +85,7 @@ export default {
   'queue.ready': { other: '有 {count} 笔提款现在可以完成。' },
   'queue.name': '提款 {number}',
   'queue.isReady': '可完成',
-  'queue.countdown': '还有 {blocks} 个区块，约 {duration}',
+  'queue.countdown': { other: '还有 {count} 个区块，约 {duration}' },
   'queue.asked': '排队时价值',
   'queue.now': '现值',
   'queue.slashed': '此后被罚没',
