@@ -24,6 +24,7 @@ import { useActivation } from './useActivation.ts'
 import { useClaimHistory, useEarnersOf } from './useClaimHistory.ts'
 import { useRewards } from './useRewards.ts'
 import { Waiting } from './Waiting.tsx'
+import '../common/common.css'
 import './rewards.css'
 
 /** What an address can claim now, what is on its way, and what it has claimed. */

@@ -44,6 +44,7 @@ export function RootList({ rewards }: Parts) {
           {
             id: 'active',
             header: t('list.active'),
+            wide: true,
             cell: ({ activatedAt }) => <DateTime timestamp={activatedAt} now={now} />,
           },
           {

@@ -81,7 +81,7 @@ export default {
 
   'waiting.title': 'Earned, not yet active',
   'waiting.caption': 'Amounts that wait for their root to become active',
-  'waiting.root': 'Root {index} becomes active {in}, from {date} on.',
+  'waiting.root': 'Root {index} becomes active {in} ({date}).',
   'waiting.in': 'in {time}',
   'waiting.next': 'with the next block',
   'waiting.delay': 'A root can be claimed against {delay} after it was posted.',

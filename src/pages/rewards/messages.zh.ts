@@ -75,10 +75,10 @@ export default {
 
   'waiting.title': '已赚取，尚未生效',
   'waiting.caption': '等待分配根生效的数额',
-  'waiting.root': '根 {index} {in}生效，时间为 {date}。',
+  'waiting.root': '根 {index} 将于 {date} 生效（{in}）。',
   'waiting.in': '{time}后',
   'waiting.next': '随下一个区块',
-  'waiting.delay': '分配根发布 {delay}后才能据以领取。',
+  'waiting.delay': '分配根发布满 {delay}后，才能据以领取。',
   'waiting.none': '没有等待中的根：已发布的都已生效。',
   'waiting.nothing': '等待中的根没有为此地址增加奖励。',
 
