@@ -73,8 +73,10 @@ export async function setUpEtherFi(): Promise<EtherFiSetup> {
     strategyManager: eigenLayer.strategyManager,
     stETHStrategy: eigenLayer.strategies.stETH,
   })
-  // What eETH refuses comes out of whichever contract asked it.
-  const nested = contracts.EETH?.abi.filter(({ type }) => type === 'error') ?? []
+  // What the token and the pool refuse comes out of whichever contract asked them.
+  const nested = [...(contracts.EETH?.abi ?? []), ...(contracts.LiquidityPool?.abi ?? [])].filter(
+    ({ type }) => type === 'error',
+  )
   const known = Object.fromEntries(
     Object.entries(contracts).map(([name, contract]) => {
       const own = new Set(contract.abi.map((item) => JSON.stringify(item)))

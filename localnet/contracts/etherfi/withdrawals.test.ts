@@ -353,6 +353,11 @@ describe('instant redemption', () => {
       redemption.refusal(from, 'redeemEEth', [amount, from, token])
     expect(await no(alice, parseEther('31'))).toBe('InsufficientBalance')
     expect(await no(alice, 100n, eETH.address)).toBe('InvalidOutputToken')
+    await eETH.send(alice, 'approve', [redemption.address, parseEther('1')])
+    // One of the pool's own contracts takes no ether from it, so it cannot receive any.
+    expect(
+      await redemption.refusal(alice, 'redeemEEth', [parseEther('1'), eETH.address, ETH]),
+    ).toBe('SendFail')
     const most = await redemption.read<bigint>('totalRedeemableAmount', ETH)
     await eETH.send(bob, 'approve', [redemption.address, most + 1n])
     expect(await no(bob, most + 1n)).toBe('ExceededRedeemable')
