@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { landingChunk } from './localnet/launcher/landingChunk.ts'
 import { contentSecurityPolicy } from './localnet/launcher/security.ts'
 
 /**
@@ -28,7 +29,7 @@ function securityPolicy(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), securityPolicy()],
+  plugins: [react(), securityPolicy(), landingChunk(() => react())],
   define: {
     /** True only in the build that the local chain's launcher serves: the demo wallet and panel hang on it. */
     __KEEL_DEMO__: JSON.stringify(mode === 'demo'),

@@ -2,7 +2,7 @@ import type { Client } from 'viem'
 import type { Chain } from '../protocol/deployments/types.ts'
 import type { EventRow } from '../protocol/events.ts'
 import { readNetwork } from '../protocol/network/readNetwork.ts'
-import { readPosition } from '../protocol/network/readPosition.ts'
+import type { readPosition } from '../protocol/network/readPosition.ts'
 import type { Address, BlockRef, Coverage, Network, Position } from '../protocol/network/types.ts'
 
 /** How far the log has come: `fraction` of the blocks, 0 to 1. */
@@ -54,6 +54,14 @@ export function createNetworkStore(parameters: {
   let forced = false
   let head: BlockRef | null = null
 
+  /** Whoever looks at no address never fetches the code that reads one. */
+  async function readPositionLater(
+    parameters: Omit<Parameters<typeof readPosition>[1], 'chain'>,
+  ): Promise<Position> {
+    const module = await import('../protocol/network/readPosition.ts')
+    return module.readPosition(client, { chain, ...parameters })
+  }
+
   function publish(change: Partial<Snapshot>) {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
@@ -83,9 +91,7 @@ export function createNetworkStore(parameters: {
       const stakers = [...watched.keys()]
       const tokens = depositTokens(network)
       const positions = await Promise.all(
-        stakers.map((staker) =>
-          readPosition(client, { chain, staker, block, tokens, signal: own.signal }),
-        ),
+        stakers.map((staker) => readPositionLater({ staker, block, tokens, signal: own.signal })),
       )
       if (own.signal.aborted) return
       lastReadAt = now()
@@ -116,8 +122,7 @@ export function createNetworkStore(parameters: {
     const { network } = snapshot
     if (!network) return
     try {
-      const position = await readPosition(client, {
-        chain,
+      const position = await readPositionLater({
         staker,
         block: network.block,
         tokens: depositTokens(network),

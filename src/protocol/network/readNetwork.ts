@@ -1,11 +1,11 @@
 import type { Abi, Client } from 'viem'
 import {
-  allocationManagerAbi,
-  delegationManagerAbi,
-  rewardsCoordinatorAbi,
-  strategyAbi,
-  strategyManagerAbi,
-} from '../abi/eigenlayer.ts'
+  allocationManagerReadsAbi,
+  delegationManagerReadsAbi,
+  rewardsCoordinatorReadsAbi,
+  strategyManagerReadsAbi,
+  strategyReadsAbi,
+} from '../abi/network.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { EventRow } from '../events.ts'
 import { createBatch } from './batch.ts'
@@ -58,16 +58,19 @@ export async function readNetwork(
   })
   const dm = {
     address: lower(chain.eigenLayer.delegationManager),
-    abi: delegationManagerAbi as Abi,
+    abi: delegationManagerReadsAbi as Abi,
   }
-  const sm = { address: lower(chain.eigenLayer.strategyManager), abi: strategyManagerAbi as Abi }
+  const sm = {
+    address: lower(chain.eigenLayer.strategyManager),
+    abi: strategyManagerReadsAbi as Abi,
+  }
   const am = {
     address: lower(chain.eigenLayer.allocationManager),
-    abi: allocationManagerAbi as Abi,
+    abi: allocationManagerReadsAbi as Abi,
   }
   const rc = {
     address: lower(chain.eigenLayer.rewardsCoordinator),
-    abi: rewardsCoordinatorAbi as Abi,
+    abi: rewardsCoordinatorReadsAbi as Abi,
   }
 
   const parametersRead: Network['parameters'] = {
@@ -122,7 +125,7 @@ export async function readNetwork(
     }
     strategies[address] = strategy
     if (native) continue
-    const at = { address, abi: strategyAbi as Abi }
+    const at = { address, abi: strategyReadsAbi as Abi }
     batch.add<Address>(
       { ...at, functionName: 'underlyingToken' },
       `token of strategy ${address}`,

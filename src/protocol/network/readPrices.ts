@@ -1,7 +1,7 @@
 import type { Abi } from 'viem'
 import { erc20Abi } from '../abi/erc20.ts'
 import { priceFeedAbi } from '../abi/feeds.ts'
-import { wstEthAbi } from '../abi/lido.ts'
+import { wstEthReadsAbi } from '../abi/network.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
 import type { Address, BlockRef, Network, Token } from './types.ts'
@@ -77,7 +77,7 @@ export function addTokens(
   const stEth = chain.lido?.stETH.toLowerCase() as Address | undefined
   if (wstEth && drafts.has(wstEth))
     batch.add<bigint>(
-      { address: wstEth, abi: wstEthAbi as Abi, functionName: 'stEthPerToken' },
+      { address: wstEth, abi: wstEthReadsAbi as Abi, functionName: 'stEthPerToken' },
       'wstETH rate',
       (rate) => {
         stEthPerToken = rate
