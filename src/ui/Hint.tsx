@@ -56,6 +56,8 @@ export function Hint({
   const id = useId()
   const [open, setOpen] = useState(false)
   const pinned = useRef(false)
+  /** A hover is about to open it. */
+  const coming = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>()
   const wrapper = useRef<HTMLSpanElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
@@ -63,6 +65,7 @@ export function Hint({
 
   const change = (next: boolean, after = 0) => {
     clearTimeout(timer.current)
+    coming.current = false
     if (after === 0) setOpen(next)
     else timer.current = setTimeout(() => setOpen(next), after)
     if (!next) pinned.current = false
@@ -120,7 +123,13 @@ export function Hint({
     <span
       ref={wrapper}
       className="hint"
-      onPointerEnter={(event) => event.pointerType === 'mouse' && change(true, 90)}
+      onPointerMove={(event) => {
+        if (event.pointerType !== 'mouse' || open || coming.current) return
+        // Something that appears or scrolls under a resting pointer was not pointed at.
+        if (event.movementX === 0 && event.movementY === 0) return
+        change(true, 90)
+        coming.current = true
+      }}
       onPointerLeave={(event) => {
         if (event.pointerType === 'mouse' && !pinned.current) change(false, 160)
       }}
