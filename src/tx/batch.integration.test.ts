@@ -120,7 +120,9 @@ test('a wallet that will not take them together is asked one by one; a person wh
   await until(id, (view) => view.simulation?.state === 'ok')
   const refuse = (code: number) => () =>
     Promise.reject(
-      Object.assign(new Error('outer'), { cause: Object.assign(new Error('x'), { code }) }),
+      Object.assign(new Error('outer'), {
+        cause: Object.assign(new Error('the user rejected the upgrade'), { code }),
+      }),
     )
   wallet.answerCalls = refuse(4001)
   await engine.sign(id)

@@ -102,7 +102,8 @@ export function createSigning(
     } catch (error) {
       store.setBatch(plan, null)
       const failure = await decodeFailure(error)
-      if (failure.kind !== 'userRejected' && isBatchRefusal(error)) {
+      // First: declining to upgrade the account is worded as a rejection, and yet leaves the other way.
+      if (isBatchRefusal(error)) {
         store.setStepByStep(plan, true)
         plan.attempt = { kind: 'refused', errorName: 'BatchRefused', message: failure.message }
       } else plan.attempt = failure

@@ -98,3 +98,54 @@ test('only what the chain may still change is open', () => {
   expect(isOpen(run(asked, sent, mined, { type: 'final' })!)).toBe(false)
   expect(isOpen(run(asked, sent, failed)!)).toBe(false)
 })
+
+describe('batches, proposals and signatures', () => {
+  const digest = `0x${'d1'.repeat(32)}` as const
+  const proposal = `0x${'5a'.repeat(32)}` as const
+  const hash = `0x${'77'.repeat(32)}` as const
+  const blockHash = `0x${'b1'.repeat(32)}` as const
+  const mined = { type: 'mined', hash, blockNumber: 9n, blockHash } as const
+
+  test('a proposal is executed under another hash, and goes back to waiting with its own', () => {
+    const asked = transition(undefined, { type: 'asked', nonce: 1, since: 4n, digest })
+    const proposed = transition(asked, { type: 'proposed', hash: proposal })
+    expect(transition(proposed, { type: 'missing' })).toBe(proposed)
+    expect(transition(proposed, { type: 'asked', nonce: 1, since: 8n, digest })).toBe(proposed)
+    const scanned = transition(proposed, { type: 'scanned', block: 7n })
+    expect(scanned).toMatchObject({ status: 'proposed', scanned: '7' })
+    const confirmed = transition(scanned, mined)
+    expect(confirmed).toMatchObject({ status: 'confirmed', hash, proposal })
+    expect(confirmed).not.toHaveProperty('repriced')
+    expect(transition(confirmed, { type: 'reorged' })).toEqual(proposed)
+  })
+
+  test('a step of a batch is confirmed from nothing, and goes back to nothing', () => {
+    const included = { ...mined, type: 'included', batch: 'b', since: '4' } as const
+    const confirmed = transition(undefined, included)
+    expect(confirmed).toMatchObject({ status: 'confirmed', batch: 'b', hash })
+    expect(transition(confirmed, { type: 'reorged' })).toBeUndefined()
+    const failure = { kind: 'refused', message: '' } as const
+    expect(transition(undefined, { type: 'batchFailed', failure })).toMatchObject({ failure })
+    expect(transition(confirmed, { type: 'batchFailed', failure })).toBe(confirmed)
+  })
+
+  test('a higher fee that is seen while waiting is remembered in the block', () => {
+    const asked = transition(undefined, { type: 'asked', nonce: 1, since: 4n, digest })
+    const sent = transition(asked, { type: 'sent', hash: proposal, nonce: 1 })
+    const repriced = transition(sent, { type: 'pending', hash })
+    expect(repriced).toMatchObject({ status: 'sent', hash, repriced: true })
+    expect(transition(repriced, mined)).toMatchObject({ status: 'confirmed', repriced: true })
+  })
+
+  test('a signature never takes the place of a transaction', () => {
+    const signed = { type: 'signed', signature: '0x1234', digest, deadline: 5n } as const
+    expect(transition(undefined, signed)).toEqual({
+      status: 'signed',
+      signature: '0x1234',
+      digest,
+      deadline: '5',
+    })
+    const asked = transition(undefined, { type: 'asked', nonce: 1, since: 4n, digest })
+    expect(transition(asked, signed)).toBe(asked)
+  })
+})
