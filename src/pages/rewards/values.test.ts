@@ -10,6 +10,7 @@ const token = (address: typeof a | typeof b, decimals: number, priceEth: number 
   decimals,
   priceEth,
   priceSource: null,
+  market: null,
 })
 
 test('values are in wei whatever the decimals; without a price there is none', () => {

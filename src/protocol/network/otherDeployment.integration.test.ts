@@ -107,6 +107,7 @@ test('tokens stand for themselves, without prices; a token that is none costs no
     decimals: 18,
     priceEth: null,
     priceSource: null,
+    market: null,
   })
   expect(network.strategies[lower(core.at.strategies.A)]).toMatchObject({
     kind: 'erc20',

@@ -154,6 +154,10 @@ describe('the seeded network', () => {
     ).toHaveLength(3)
     expect(operator('obsidian').allocationDelay).toEqual({ isSet: true, blocks: 1200 })
     expect(operator('northlight').stakers).toBeGreaterThan(5)
+    const chosen = [...network.delegations.values()].map((delegation) => delegation.operator)
+    expect(chosen.filter((address) => address === operator('northlight').address)).toHaveLength(
+      operator('northlight').stakers,
+    )
   })
 
   test('operator sets have their strategies, slashers and recipients', () => {
@@ -166,6 +170,8 @@ describe('the seeded network', () => {
       ({ pendingSlasher }) => pendingSlasher !== 'none',
     )
     expect(changing.map(({ key }) => key)).toContain(setKey('cinder', 0))
+    const slashers = network.notices.filter(({ type }) => type === 'slasher')
+    expect(slashers).toEqual([expect.objectContaining({ set: setKey('cinder', 0) })])
     expect(network.operatorSets[setKey('harbor', 0)]?.strategies?.sort()).toEqual(
       [strategy('stETH'), strategy('tLST'), beaconChainETHStrategy].sort(),
     )
@@ -174,6 +180,9 @@ describe('the seeded network', () => {
 
   test('tokens have prices where there is a rate or a feed, and none elsewhere', () => {
     expect(token('stETH')).toMatchObject({ priceEth: 1, priceSource: { kind: 'redemption' } })
+    expect(token('stETH')?.market?.priceEth).toBeGreaterThan(0.9)
+    expect(token('stETH')?.market?.priceEth).toBeLessThan(1.01)
+    expect(token('tLST')?.market).toBeNull()
     expect(token('wstETH')?.priceEth).toBeCloseTo(1.178, 2)
     expect(token('tLST')?.priceSource?.kind).toBe('feed')
     expect(token('rewardA')?.priceEth).toBeGreaterThan(0)

@@ -259,6 +259,8 @@ export async function readNetwork(
     rebases: registry.rebases,
     slashes: registry.slashes,
     changes: registry.changes,
+    notices: registry.notices,
+    delegations: registry.delegations,
     clock,
     ethUsd,
     failures,

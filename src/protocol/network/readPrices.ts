@@ -96,6 +96,13 @@ export function addTokens(
       }
     }
     const ethUsd = chain.feeds?.ethUsd ? priceOf(chain.feeds.ethUsd as Address) : null
+    const inEth = ({ feed, quote }: { feed: Address; quote: 'ETH' | 'USD' }): Token['market'] => {
+      const answer = priceOf(feed)
+      if (!answer) return null
+      const { price, updatedAt, stale } = answer
+      if (quote === 'ETH') return { priceEth: price, updatedAt, stale }
+      return ethUsd && { priceEth: price / ethUsd.price, updatedAt, stale: stale || ethUsd.stale }
+    }
     const tokens: Record<Address, Token> = {}
     for (const [address, { symbol, decimals }] of drafts) {
       // Without its decimals no amount of a token means anything: it stays out, named among the failures.
@@ -103,25 +110,20 @@ export function addTokens(
       let priceEth: number | null = null
       let priceSource: Token['priceSource'] = null
       const feed = feeds.get(address)
+      const fed = feed ? inEth(feed) : null
       if (address === stEth) {
         priceEth = 1
         priceSource = { kind: 'redemption' }
       } else if (address === wstEth && stEthPerToken !== null) {
         priceEth = Number(stEthPerToken) / 1e18
         priceSource = { kind: 'redemption' }
-      } else if (feed) {
-        const answer = priceOf(feed.feed)
-        if (answer && (feed.quote === 'ETH' || ethUsd)) {
-          priceEth = feed.quote === 'ETH' ? answer.price : answer.price / (ethUsd?.price ?? 1)
-          priceSource = {
-            kind: 'feed',
-            feed: feed.feed,
-            updatedAt: answer.updatedAt,
-            stale: answer.stale,
-          }
-        }
+      } else if (feed && fed) {
+        const { updatedAt, stale } = fed
+        priceEth = fed.priceEth
+        priceSource = { kind: 'feed', feed: feed.feed, updatedAt, stale }
       }
-      tokens[address] = { address, symbol, decimals, priceEth, priceSource }
+      const market = priceSource?.kind === 'redemption' ? fed : null
+      tokens[address] = { address, symbol, decimals, priceEth, priceSource, market }
     }
     return { tokens, ethUsd }
   }

@@ -1,6 +1,8 @@
 import type { EventRow } from '../events.ts'
 import type {
   Address,
+  Delegation,
+  Notice,
   OperatorSetKey,
   Rebase,
   RewardSubmission,
@@ -32,6 +34,8 @@ export type Registry = {
   rebases: Rebase[]
   slashes: Slash[]
   changes: StakeChange[]
+  notices: Notice[]
+  delegations: Map<Address, Delegation>
 }
 
 type Args = Record<string, unknown>
@@ -145,8 +149,9 @@ export function buildRegistry(
     rebases: [],
     slashes: [],
     changes: [],
+    notices: [],
+    delegations: new Map(),
   }
-  const operatorOf = new Map<Address, Address>()
   const pendingUris = new Map<Address, string>()
 
   const avs = (at: Address, block: bigint) => {
@@ -179,17 +184,25 @@ export function buildRegistry(
       }
       case 'OperatorMetadataURIUpdated': {
         const operator = registry.operators.get(address(a.operator))
-        if (operator) operator.metadataUri = a.metadataURI as string
-        else pendingUris.set(address(a.operator), a.metadataURI as string)
+        if (operator) {
+          operator.metadataUri = a.metadataURI as string
+          if (operator.registeredAtBlock < block)
+            registry.notices.push({
+              type: 'metadata',
+              block,
+              timestamp,
+              operator: address(a.operator),
+            })
+        } else pendingUris.set(address(a.operator), a.metadataURI as string)
         break
       }
       case 'StakerDelegated': {
         const staker = address(a.staker)
-        operatorOf.set(staker, address(a.operator))
+        registry.delegations.set(staker, { operator: address(a.operator), block, timestamp })
         break
       }
       case 'StakerUndelegated':
-        operatorOf.delete(address(a.staker))
+        registry.delegations.delete(address(a.staker))
         break
       case 'OperatorSharesIncreased':
       case 'OperatorSharesDecreased': {
@@ -219,6 +232,47 @@ export function buildRegistry(
         const key = keyOf(a)
         avs(key.slice(0, 42) as Address, block)
         registry.sets.set(key, { createdAtBlock: block, slashCount: 0 })
+        break
+      }
+      case 'DelegationApproverUpdated': {
+        const operator = address(a.operator)
+        // Registration sets it too, in the same block.
+        const known = registry.operators.get(operator)
+        if (known && known.registeredAtBlock < block)
+          registry.notices.push({
+            type: 'approver',
+            block,
+            timestamp,
+            operator,
+            approver: address(a.newDelegationApprover),
+          })
+        break
+      }
+      case 'SlasherUpdated': {
+        const set = keyOf(a)
+        const known = registry.sets.get(set)
+        if (known && known.createdAtBlock < block)
+          registry.notices.push({
+            type: 'slasher',
+            block,
+            timestamp,
+            set,
+            slasher: address(a.slasher),
+            effectBlock: Number(a.effectBlock),
+          })
+        break
+      }
+      case 'StrategyAddedToOperatorSet': {
+        const set = keyOf(a)
+        const known = registry.sets.get(set)
+        if (known && known.createdAtBlock < block)
+          registry.notices.push({
+            type: 'strategyAdded',
+            block,
+            timestamp,
+            set,
+            strategy: address(a.strategy),
+          })
         break
       }
       case 'OperatorAddedToOperatorSet':
@@ -311,7 +365,7 @@ export function buildRegistry(
         break
     }
   }
-  for (const operator of operatorOf.values()) {
+  for (const { operator } of registry.delegations.values()) {
     const entry = registry.operators.get(operator)
     if (entry) entry.stakers += 1
   }

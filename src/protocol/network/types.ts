@@ -29,6 +29,8 @@ export type Token = {
     | { kind: 'redemption' }
     | { kind: 'feed'; feed: Address; updatedAt: bigint; stale: boolean }
     | null
+  /** What a configured feed says of a token that is valued by its redemption rate, in ETH. */
+  market: { priceEth: number; updatedAt: bigint; stale: boolean } | null
 }
 
 export type Strategy = {
@@ -188,6 +190,17 @@ export type StakeChange =
       newBips: number
     }
 
+/** What a restaker wants to be told of, though no weight changed by it. */
+export type Notice = { block: bigint; timestamp: bigint } & (
+  | { type: 'metadata'; operator: Address }
+  | { type: 'approver'; operator: Address; approver: Address }
+  | { type: 'slasher'; set: OperatorSetKey; slasher: Address; effectBlock: number }
+  | { type: 'strategyAdded'; set: OperatorSetKey; strategy: Address }
+)
+
+/** With whom a restaker is now, and since when. */
+export type Delegation = { operator: Address; block: bigint; timestamp: bigint }
+
 export type ClockPoint = readonly [block: number, timestamp: number]
 
 export type Coverage = {
@@ -221,6 +234,10 @@ export type Network = {
   rebases: Rebase[]
   slashes: Slash[]
   changes: StakeChange[]
+  /** Ascending. What an operator or a set began with is no notice. */
+  notices: Notice[]
+  /** By restaker, from the log. */
+  delegations: ReadonlyMap<Address, Delegation>
   /** (block, timestamp) pairs, ascending: enough to turn any block of the log into a time and back. */
   clock: readonly ClockPoint[]
   /** US dollars for one ETH, with the time the feed was posted. */
