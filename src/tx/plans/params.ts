@@ -31,3 +31,14 @@ export function readList(json: unknown, name: string): readonly unknown[] {
   if (!Array.isArray(list) || list.length === 0) throw new TypeError(`${name} is not a list.`)
   return list
 }
+
+/** Reads `ids`: whole numbers stored as decimal strings, at least one, handed back in ascending order. */
+export function readIds(json: unknown): readonly bigint[] {
+  return readList(json, 'ids')
+    .map((text) => {
+      if (typeof text !== 'string' || !/^\d{1,78}$/.test(text))
+        throw new TypeError('ids are whole numbers.')
+      return BigInt(text)
+    })
+    .sort((a, b) => (a < b ? -1 : 1))
+}
