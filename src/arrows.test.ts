@@ -13,7 +13,7 @@ const ALLOWED: Record<string, { rooms: readonly string[]; packages: readonly Reg
     rooms: [],
     packages: [/^react(-dom)?($|\/)/, /^recharts$/, /^wouter($|\/)/],
   },
-  'src/protocol': { rooms: [], packages: [/^viem($|\/)/, /^idb$/] },
+  'src/protocol': { rooms: [], packages: [/^viem($|\/)/, /^idb$/, /^@noble\/curves\//] },
   'src/risk': { rooms: [], packages: [/^node:/] },
   'src/yield': { rooms: [], packages: [] },
   'src/wallet': {

@@ -269,6 +269,10 @@ export default {
     'The wallet’s signature is not one of this account, so it was thrown away.',
   'error.SafeExecutionFailed': 'The owners executed the proposal, and it failed.',
   'error.AmountOverBalance': 'The amount is more than the account holds.',
+  'error.NoEtherFiPool': 'This deployment names no contracts of ether.fi.',
+  'error.DepositForAnotherPod':
+    'This deposit was not signed for your pod and 32 ETH. Its ETH would be lost to you, so it is not sent.',
+  'error.NoEtherFi': 'This deployment has no ether.fi withdrawal requests.',
   'error.NoLido': 'This deployment has no Lido, so ETH cannot be turned into stETH here.',
   'error.NothingReceived': 'The staking transaction brought no stETH to this account.',
   'error.ClaimerIsSet':

@@ -238,6 +238,10 @@ export default {
   'error.SignatureOfAnother': '钱包给出的签名不属于此账户，已弃用。',
   'error.SafeExecutionFailed': '所有者执行了该提案，但执行失败。',
   'error.AmountOverBalance': '数额超过账户余额。',
+  'error.NoEtherFiPool': '此部署没有 ether.fi 的合约。',
+  'error.DepositForAnotherPod':
+    '这笔存款的签名不是针对你的 Pod 和 32 ETH。发出后你将失去这些 ETH，因此不发送。',
+  'error.NoEtherFi': '此部署没有 ether.fi 的提款请求。',
   'error.NoLido': '此部署没有 Lido，无法在此将 ETH 换成 stETH。',
   'error.NothingReceived': '质押交易未给该账户带来 stETH。',
   'error.ClaimerIsSet': '本账户已设代领人，只有代领人能领取其奖励：{account}。本账户自己不能领取。',

@@ -2,6 +2,15 @@ export default {
   'plan.depositEth': 'Deposit {amount} through Lido',
   'plan.depositStEth': 'Deposit {amount}',
   'plan.depositToken': 'Deposit {amount}',
+  'plan.depositWstEth': 'Deposit {amount}',
+  'plan.depositEtherFi': 'Deposit {amount} with ether.fi',
+  'plan.wrapEEth': 'Wrap {amount}',
+  'plan.unwrapWeEth': 'Unwrap {amount}',
+  'plan.createPod': 'Create your EigenPod',
+  'plan.depositValidators': {
+    one: 'Deposit {amount} for {count} validator',
+    other: 'Deposit {amount} for {count} validators',
+  },
   'plan.delegate': 'Delegate to {operator}',
   'plan.queue': 'Queue a withdrawal of {amount}',
   'plan.queueMany': {
@@ -14,6 +23,16 @@ export default {
     one: 'Complete {count} withdrawal',
     other: 'Complete {count} withdrawals',
   },
+  'plan.requestLido': 'Turn {amount} into ETH through Lido',
+  'plan.claimLido': {
+    one: 'Claim {count} request from Lido',
+    other: 'Claim {count} requests from Lido',
+  },
+  'plan.requestEtherFi': 'Turn {amount} into ETH through ether.fi',
+  'plan.claimEtherFi': {
+    one: 'Claim {count} request from ether.fi',
+    other: 'Claim {count} requests from ether.fi',
+  },
 
   'plan.claim': 'Claim rewards to {recipient}',
   'plan.setClaimer': 'Let {claimer} claim for you',
@@ -25,6 +44,12 @@ export default {
   'step.approve': 'Let EigenLayer’s StrategyManager take exactly {amount}',
   'step.deposit': 'Deposit {amount} into the stETH strategy',
   'step.depositToken': 'Deposit {amount} into its strategy',
+  'step.unwrapWstEth': 'Turn {amount} into stETH',
+  'step.depositEtherFi': 'Deposit {amount} into ether.fi’s pool and receive eETH',
+  'step.wrapEEth': 'Turn {amount} into weETH',
+  'step.unwrapWeEth': 'Turn {amount} into eETH',
+  'step.createPod': 'Create your EigenPod at {pod}',
+  'step.stake': 'Deposit {amount} for the validator {validator}',
   'step.delegate': 'Delegate all your stake to {operator}',
   'step.queue': 'Queue stake now worth {amount}',
   'step.queueMany': {
@@ -37,6 +62,16 @@ export default {
     one: 'Take {count} withdrawal out of the queue',
     other: 'Take {count} withdrawals out of the queue',
   },
+  'step.requestLido': 'Hand {amount} to Lido’s withdrawal queue',
+  'step.claimLido': {
+    one: 'Claim the ETH of {count} request',
+    other: 'Claim the ETH of {count} requests',
+  },
+  'step.requestEtherFi': 'Hand {amount} back to ether.fi’s pool',
+  'step.claimEtherFi': {
+    one: 'Claim the ETH of {count} request',
+    other: 'Claim the ETH of {count} requests',
+  },
 
   'step.claim': 'Claim {amount}, paid to {recipient}',
   'step.claimMany': 'Claim the amounts above, paid to {recipient}',
@@ -48,6 +83,10 @@ export default {
   'action.submit': 'Sign: stake {amount} with Lido',
   'action.approve': 'Sign: approve exactly {amount}',
   'action.deposit': 'Sign: deposit {amount}',
+  'action.unwrap': 'Sign: unwrap {amount}',
+  'action.wrapEEth': 'Sign: wrap {amount}',
+  'action.createPod': 'Sign: create the pod',
+  'action.stake': 'Sign: deposit {amount}',
   'action.delegate': 'Sign: delegate to {operator}',
   'action.queue': 'Sign: queue {amount}',
   'action.queueMany': {
@@ -59,6 +98,12 @@ export default {
   'action.complete': {
     one: 'Sign: complete {count} withdrawal',
     other: 'Sign: complete {count} withdrawals',
+  },
+  'action.requestLido': 'Sign: request ETH for {amount}',
+  'action.requestEtherFi': 'Sign: request ETH for {amount}',
+  'action.claimQueue': {
+    one: 'Sign: claim {count} request',
+    other: 'Sign: claim {count} requests',
   },
 
   'action.claim': 'Sign: claim {amount}',
@@ -75,6 +120,18 @@ export default {
     'Your stETH goes into EigenLayer’s stETH strategy. To take it out again you queue a withdrawal and wait for its delay.',
   'about.depositToken':
     'Your tokens go into their EigenLayer strategy. To take them out again you queue a withdrawal and wait for its delay.',
+  'about.depositWstEth':
+    'Your wstETH is turned back into stETH, worth the same, and the stETH goes into EigenLayer’s stETH strategy. Closing this page in between loses nothing.',
+  'about.depositEtherFi':
+    'ether.fi’s pool takes the ETH and gives you eETH, worth as much. The pool restakes it with operators that ether.fi chooses. To get ETH back you request a withdrawal.',
+  'about.wrapEEth':
+    'weETH is eETH in another form: its amount stays the same while its worth grows. You can unwrap it at any time.',
+  'about.unwrapWeEth':
+    'You get eETH of the same worth. Its amount grows with every report of the pool.',
+  'about.createPod':
+    'A contract that belongs to your account alone. Validators that name it in their withdrawal credentials can be restaked.',
+  'about.depositValidators':
+    'Each deposit sends 32 ETH to the beacon chain for one validator whose withdrawals go to your pod. It cannot be undone: the ETH comes back only when the validator exits. It counts as restaked after its credentials have been proven to the pod.',
   'about.delegate':
     'All your stake counts for this operator from the next block. It may be slashed where the operator has allocated it. You can undelegate, which queues all your withdrawals.',
   'about.queueWithdrawals':
@@ -85,6 +142,12 @@ export default {
     'One transaction ends your delegation, queues all your stake and delegates you to the new operator. The stake counts there only once you complete each withdrawal as shares after the delay. Until then it stays slashable at the old operator.',
   'about.completeWithdrawals':
     'As tokens, a withdrawal goes to your wallet. As shares, it returns to your stake and counts for the operator whom you delegate to now.',
+  'about.requestLidoWithdrawal':
+    'Lido takes the stETH and pays ETH once one of its reports has finalized the request, as a rule within days. It earns nothing meanwhile, cannot be taken back, and never pays more than it was worth when requested.',
+  'about.claimLidoWithdrawal': 'The ETH of finalized requests goes to your wallet.',
+  'about.requestEtherFiWithdrawal':
+    'ether.fi takes the eETH and pays ETH once its oracle has finalized the request. It earns nothing meanwhile and cannot be taken back.',
+  'about.claimEtherFiWithdrawal': 'The ETH of finalized requests goes to your wallet.',
 
   'about.claimRewards':
     'EigenLayer pays what is shown here and no more. Every proof has been compared with the distribution root on the chain.',

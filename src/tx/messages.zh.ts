@@ -4,6 +4,12 @@ import type en from './messages.en.ts'
 export default {
   'plan.depositEth': '通过 Lido 存入 {amount}',
   'plan.depositStEth': '存入 {amount}',
+  'plan.depositWstEth': '存入 {amount}',
+  'plan.depositEtherFi': '通过 ether.fi 存入 {amount}',
+  'plan.wrapEEth': '包装 {amount}',
+  'plan.unwrapWeEth': '解包 {amount}',
+  'plan.createPod': '创建你的 EigenPod',
+  'plan.depositValidators': { other: '为 {count} 个验证者存入 {amount}' },
   'plan.depositToken': '存入 {amount}',
   'plan.delegate': '委托给 {operator}',
   'plan.queue': '排队提取 {amount}',
@@ -11,6 +17,10 @@ export default {
   'plan.undelegate': '解除委托并让全部质押排队',
   'plan.redelegate': '转到 {operator}',
   'plan.complete': { other: '完成 {count} 笔提款' },
+  'plan.requestLido': '通过 Lido 把 {amount} 换成 ETH',
+  'plan.claimLido': { other: '领取 Lido 的 {count} 笔请求' },
+  'plan.requestEtherFi': '通过 ether.fi 把 {amount} 换成 ETH',
+  'plan.claimEtherFi': { other: '领取 ether.fi 的 {count} 笔请求' },
 
   'plan.claim': '领取奖励至 {recipient}',
   'plan.setClaimer': '由 {claimer} 代你领取',
@@ -21,6 +31,12 @@ export default {
   'step.submit': '在 Lido 质押 {amount} 并获得 stETH',
   'step.approve': '允许 EigenLayer 的 StrategyManager 恰好使用 {amount}',
   'step.deposit': '将 {amount} 存入 stETH 策略',
+  'step.unwrapWstEth': '把 {amount} 换回 stETH',
+  'step.depositEtherFi': '把 {amount} 存入 ether.fi 资金池，换得 eETH',
+  'step.wrapEEth': '把 {amount} 换成 weETH',
+  'step.unwrapWeEth': '把 {amount} 换成 eETH',
+  'step.createPod': '在 {pod} 创建你的 EigenPod',
+  'step.stake': '为验证者 {validator} 存入 {amount}',
   'step.depositToken': '将 {amount} 存入其策略',
   'step.delegate': '将全部质押委托给 {operator}',
   'step.queue': '让现值 {amount} 的质押进入队列',
@@ -28,6 +44,10 @@ export default {
   'step.undelegate': '结束委托，全部质押进入队列',
   'step.redelegate': '全部质押进入队列，并委托给 {operator}',
   'step.complete': { other: '从队列中取出 {count} 笔提款' },
+  'step.requestLido': '把 {amount} 交给 Lido 的提款队列',
+  'step.claimLido': { other: '领取 {count} 笔请求的 ETH' },
+  'step.requestEtherFi': '把 {amount} 交还 ether.fi 资金池',
+  'step.claimEtherFi': { other: '领取 {count} 笔请求的 ETH' },
 
   'step.claim': '领取 {amount}，付给 {recipient}',
   'step.claimMany': '领取上列数额，付给 {recipient}',
@@ -38,6 +58,10 @@ export default {
   'action.permit': '签名：恰好许可 {amount}',
   'action.submit': '签名：在 Lido 质押 {amount}',
   'action.approve': '签名：恰好授权 {amount}',
+  'action.unwrap': '签名：解包 {amount}',
+  'action.wrapEEth': '签名：包装 {amount}',
+  'action.createPod': '签名：创建 Pod',
+  'action.stake': '签名：存入 {amount}',
   'action.deposit': '签名：存入 {amount}',
   'action.delegate': '签名：委托给 {operator}',
   'action.queue': '签名：排队提取 {amount}',
@@ -45,6 +69,9 @@ export default {
   'action.undelegate': '签名：解除委托，全部排队',
   'action.redelegate': '签名：转到 {operator}',
   'action.complete': { other: '签名：完成 {count} 笔提款' },
+  'action.requestLido': '签名：用 {amount} 请求 ETH',
+  'action.requestEtherFi': '签名：用 {amount} 请求 ETH',
+  'action.claimQueue': { other: '签名：领取 {count} 笔请求' },
 
   'action.claim': '签名：领取 {amount}',
   'action.claimMany': { other: '签名：领取 {count} 笔' },
@@ -56,6 +83,15 @@ export default {
   'about.depositStEth':
     '你的 stETH 将存入 EigenLayer 的 stETH 策略。取出时须先排队提款并等待期满。',
   'about.depositToken': '代币进入 EigenLayer 的对应策略。要取出时需先排队提款并等待延迟。',
+  'about.depositWstEth':
+    'wstETH 先按等值换回 stETH，再存入 EigenLayer 的 stETH 策略。中途关闭页面不会有损失。',
+  'about.depositEtherFi':
+    'ether.fi 的资金池收下 ETH，给你等值的 eETH，并交由 ether.fi 选定的运营商再质押。要换回 ETH，需提交提款请求。',
+  'about.wrapEEth': 'weETH 是 eETH 的另一种形式：数量不变，价值增长。可随时解包。',
+  'about.unwrapWeEth': '你会得到等值的 eETH，其数量随资金池的每次报告增长。',
+  'about.createPod': '这是只属于你账户的合约。提款凭证指向它的验证者才能再质押。',
+  'about.depositValidators':
+    '每笔存款向信标链发送 32 ETH，用于一个验证者，其提款归入你的 Pod。存款不能撤回：验证者退出后 ETH 才会回来。向 Pod 证明提款凭证之后，才计为再质押。',
   'about.delegate':
     '从下一个区块起，你的全部质押计入该节点运营商，并可能在其分配之处被罚没。你可以解除委托，届时全部提款将进入队列。',
   'about.queueWithdrawals':
@@ -66,6 +102,12 @@ export default {
     '一笔交易同时结束原委托、让全部质押排队并委托给新的运营商。延迟过后，每笔提款须以份额完成，质押才计入新运营商；在此之前仍可能在原运营商处被罚没。',
   'about.completeWithdrawals':
     '以代币完成，资产回到钱包；以份额完成，则重新计入质押，并归于你当前委托的运营商。',
+  'about.requestLidoWithdrawal':
+    'Lido 收下 stETH，待其某次报告确认请求后支付 ETH，通常需要几天。其间没有收益，请求不能撤回，支付额不会高于请求时的价值。',
+  'about.claimLidoWithdrawal': '已确认请求的 ETH 将到达你的钱包。',
+  'about.requestEtherFiWithdrawal':
+    'ether.fi 收下 eETH，待其预言机确认请求后支付 ETH。其间没有收益，请求不能撤回。',
+  'about.claimEtherFiWithdrawal': '已确认请求的 ETH 将到达你的钱包。',
 
   'about.claimRewards': 'EigenLayer 支付的数额与此处所示一致。每份证明都已与链上的分配根核对。',
   'about.setClaimer':

@@ -198,6 +198,8 @@ const steps = {
     'DepositsLocked',
     'UnderlyingTokenBlacklisted',
     'NoLido',
+    'NoEtherFi',
+    'NoEtherFiPool',
     'InvalidOutputToken',
   ],
   lowerAmount: [

@@ -25,6 +25,11 @@ export type StepKind =
   | 'complete'
   | 'claim'
   | 'setClaimer'
+  | 'request'
+  | 'wrap'
+  | 'unwrap'
+  | 'createPod'
+  | 'stake'
 
 /** One contract call, before it is encoded. `value` in wei. */
 export type StepRequest = {

@@ -69,6 +69,10 @@ export const allocationManagerAbi = [
 /** Native restakers' pods and what the beacon chain took from them. */
 export const eigenPodManagerAbi = parseAbi([
   'function hasPod(address podOwner) view returns (bool)',
+  'function getPod(address podOwner) view returns (address)',
+  'function createPod() returns (address)',
+  'function stake(bytes pubkey, bytes signature, bytes32 depositDataRoot) payable',
+  'function podOwnerDepositShares(address podOwner) view returns (int256)',
   'function ownerToPod(address podOwner) view returns (address)',
   'function beaconChainSlashingFactor(address podOwner) view returns (uint64)',
 ])
@@ -76,6 +80,8 @@ export const eigenPodManagerAbi = parseAbi([
 /** One restaker's pod. */
 export const eigenPodAbi = parseAbi([
   'function withdrawableRestakedExecutionLayerGwei() view returns (uint64)',
+  'function activeValidatorCount() view returns (uint256)',
+  'event EigenPodStaked(bytes32 pubkeyHash)',
 ])
 
 /** Operator splits, distribution roots and claims. */

@@ -41,6 +41,24 @@ const samples: Record<string, unknown> = {
   },
   setClaimer: { claimer: `0x${'ab'.repeat(20)}` },
   completeWithdrawals: { withdrawals: [{ root: `0x${'1f'.repeat(32)}`, asTokens: true }] },
+  requestLidoWithdrawal: { amount: 3n },
+  claimLidoWithdrawal: { ids: [3n, 12n] },
+  requestEtherFiWithdrawal: { amount: 4n },
+  claimEtherFiWithdrawal: { ids: [7n] },
+  depositWstEth: { amount: 7n },
+  depositEtherFi: { amount: 8n },
+  wrapEEth: { amount: 9n },
+  unwrapWeEth: { amount: 10n },
+  createPod: {},
+  depositValidators: {
+    validators: [
+      {
+        pubkey: `0x${'a1'.repeat(48)}`,
+        signature: `0x${'b2'.repeat(96)}`,
+        depositDataRoot: `0x${'c3'.repeat(32)}`,
+      },
+    ],
+  },
 }
 
 test('every kind of plan has a title in both languages, and its parameters survive storage', () => {
@@ -80,6 +98,8 @@ test('languages have the same keys, and every step of a plan has words', () => {
     'claimMany',
     'setClaimer',
     'removeClaimer',
+    'createPod',
+    'stake',
   ]) {
     expect(en).toHaveProperty([`step.${step}`])
     expect(en).toHaveProperty([`action.${step}`])

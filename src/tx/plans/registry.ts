@@ -1,25 +1,54 @@
 import type { AnyPlanDefinition, PlanDefinition } from '../types.ts'
+import {
+  type ClaimEtherFiWithdrawalParameters,
+  claimEtherFiWithdrawal,
+} from './claimEtherFiWithdrawal.ts'
+import { type ClaimLidoWithdrawalParameters, claimLidoWithdrawal } from './claimLidoWithdrawal.ts'
 import { type ClaimRewardsParameters, claimRewards } from './claimRewards.ts'
 import { type CompleteWithdrawalsParameters, completeWithdrawals } from './completeWithdrawals.ts'
+import { type CreatePodParameters, createPod } from './createPod.ts'
 import { type DelegateParameters, delegate } from './delegate.ts'
 import { type DepositEthParameters, depositEth } from './depositEth.ts'
+import { type DepositEtherFiParameters, depositEtherFi } from './depositEtherFi.ts'
 import { type DepositStEthParameters, depositStEth } from './depositStEth.ts'
 import { type DepositTokenParameters, depositToken } from './depositToken.ts'
+import { type DepositValidatorsParameters, depositValidators } from './depositValidators.ts'
+import { type DepositWstEthParameters, depositWstEth } from './depositWstEth.ts'
 import { type QueueWithdrawalsParameters, queueWithdrawals } from './queueWithdrawals.ts'
 import { type RedelegateParameters, redelegate } from './redelegate.ts'
+import {
+  type RequestEtherFiWithdrawalParameters,
+  requestEtherFiWithdrawal,
+} from './requestEtherFiWithdrawal.ts'
+import {
+  type RequestLidoWithdrawalParameters,
+  requestLidoWithdrawal,
+} from './requestLidoWithdrawal.ts'
 import { type SetClaimerParameters, setClaimer } from './setClaimer.ts'
 import { type UndelegateParameters, undelegate } from './undelegate.ts'
+import { type UnwrapWeEthParameters, unwrapWeEth } from './unwrapWeEth.ts'
+import { type WrapEEthParameters, wrapEEth } from './wrapEEth.ts'
 
 /** Parameters of every kind of plan that a page can start. */
 export type PlanParameters = {
   depositEth: DepositEthParameters
   depositStEth: DepositStEthParameters
   depositToken: DepositTokenParameters
+  depositWstEth: DepositWstEthParameters
+  depositEtherFi: DepositEtherFiParameters
+  wrapEEth: WrapEEthParameters
+  unwrapWeEth: UnwrapWeEthParameters
+  createPod: CreatePodParameters
+  depositValidators: DepositValidatorsParameters
   delegate: DelegateParameters
   queueWithdrawals: QueueWithdrawalsParameters
   undelegate: UndelegateParameters
   redelegate: RedelegateParameters
   completeWithdrawals: CompleteWithdrawalsParameters
+  requestLidoWithdrawal: RequestLidoWithdrawalParameters
+  claimLidoWithdrawal: ClaimLidoWithdrawalParameters
+  requestEtherFiWithdrawal: RequestEtherFiWithdrawalParameters
+  claimEtherFiWithdrawal: ClaimEtherFiWithdrawalParameters
   claimRewards: ClaimRewardsParameters
   setClaimer: SetClaimerParameters
 }
@@ -28,11 +57,21 @@ const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParamete
   depositEth,
   depositStEth,
   depositToken,
+  depositWstEth,
+  depositEtherFi,
+  wrapEEth,
+  unwrapWeEth,
+  createPod,
+  depositValidators,
   delegate,
   queueWithdrawals,
   undelegate,
   redelegate,
   completeWithdrawals,
+  requestLidoWithdrawal,
+  claimLidoWithdrawal,
+  requestEtherFiWithdrawal,
+  claimEtherFiWithdrawal,
   claimRewards,
   setClaimer,
 }

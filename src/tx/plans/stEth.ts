@@ -17,6 +17,9 @@ export function stEthOf(chain: Chain): { stETH: Address; strategy: Address } {
   return { stETH: chain.lido.stETH, strategy: chain.lido.stETHStrategy }
 }
 
+/** Wei by which stETH can fall short of a sum that was named: every transfer rounds down once or twice. */
+export const ROUNDING = 2n
+
 export const stEthAmount = (amount: bigint): MessageValue => ({
   amount,
   unit: 'stETH',
@@ -25,7 +28,7 @@ export const stEthAmount = (amount: bigint): MessageValue => ({
 export const ethAmount = (amount: bigint): MessageValue => ({ amount, unit: 'ETH', decimals: 18 })
 
 /** Refuses an amount that is more than the account has. */
-function overBalance(amount: bigint, balance: bigint): Pick<Step, 'refused'> {
+export function overBalance(amount: bigint, balance: bigint): Pick<Step, 'refused'> {
   return amount <= balance
     ? {}
     : {
@@ -132,11 +135,14 @@ export async function depositSteps(
       args: [account, spender],
     }),
   ])
+  // A transfer of stETH credits up to two wei less than it names: who asks for that much has all of it in mind.
+  const meant =
+    toCome === 'no' && wanted > balance && wanted - balance <= ROUNDING ? balance : wanted
   // A rebase between approval and deposit must not ask for a second approval over a trifle.
   const amount =
-    outcomes.approve !== undefined && allowance < wanted && allowance * 100n >= wanted * 99n
+    outcomes.approve !== undefined && allowance < meant && allowance * 100n >= meant * 99n
       ? allowance
-      : wanted
+      : meant
   const [approve, deposit] = stepsInWords(amount, done)
   const refused = toCome === 'assured' ? {} : overBalance(amount, balance)
   return [
