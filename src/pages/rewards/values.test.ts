@@ -11,6 +11,7 @@ const token = (address: typeof a | typeof b, decimals: number, priceEth: number 
   priceEth,
   priceSource: null,
   market: null,
+  market: null,
 })
 
 test('values are in wei whatever the decimals; without a price there is none', () => {

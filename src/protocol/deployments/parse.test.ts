@@ -139,6 +139,14 @@ describe('parseDeployments', () => {
       'chains[0].checkpoint.hash: expected a 32-byte hash, got "0x12"',
     ],
     [
+      edited(['chains', 0, 'rewards'], { kind: 's3', url: '/distributions' }),
+      'chains[0].rewards.kind: expected "files" or "sidecar", got "s3"',
+    ],
+    [
+      edited(['chains', 0, 'rewards'], { kind: 'sidecar', url: 'javascript:alert(1)' }),
+      'chains[0].rewards.url: expected a URL that starts with https:// or http://, got "javascript:alert(1)"',
+    ],
+    [
       edited(['walletConnectProjectId'], 'not an id'),
       'walletConnectProjectId: expected the id of a WalletConnect project (letters and digits)',
     ],
@@ -162,8 +170,10 @@ describe('parseDeployments', () => {
     const [entry] = json.chains as Json[]
     ;(entry!.eigenLayer as Json).delegationManager = '0x39053d51b77dc0d36036fc1fcc8cb819df8ef37a'
     entry!.checkpoint = { url: '/checkpoints/1.json', hash: `0x${'AB'.repeat(32)}` }
+    entry!.rewards = { kind: 'sidecar', url: 'https://sidecar.example/mainnet//' }
     const [chain] = parseDeployments(json).chains
     expect(chain.rpcUrls).toEqual([])
+    expect(chain.rewards).toEqual({ kind: 'sidecar', url: 'https://sidecar.example/mainnet' })
     expect(chain.eigenLayer.delegationManager).toBe('0x39053D51B77DC0d36036Fc1fCc8Cb819df8Ef37A')
     expect(chain.checkpoint).toEqual({ url: '/checkpoints/1.json', hash: `0x${'ab'.repeat(32)}` })
   })
