@@ -193,8 +193,14 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
    * A stake with an operator.
    *
    * @param additional the stake is not with this operator yet, so it thins out the operator's pools
+   * @param altered the operator as it may become: its exposure then; the APR stays that of the past
    */
-  function assess(stake: Stake, operatorAddress: Address | null, additional = false): Assessment {
+  function assess(
+    stake: Stake,
+    operatorAddress: Address | null,
+    additional = false,
+    altered?: Operator,
+  ): Assessment {
     const delegated = operatorAddress === zeroAddress ? null : operatorAddress
     const weights = weightsOf(stake)
     const empty = Object.values(stake).every((shares) => shares === 0n)
@@ -216,7 +222,7 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
         : base === null
           ? 'noBase'
           : null
-    const operator = delegated ? operators.get(delegated) : undefined
+    const operator = altered ?? (delegated ? operators.get(delegated) : undefined)
     const unread =
       delegated && (!operator || operator.allocations === null || operator.maxMagnitudes === null)
     const exposureGap: Gap | null = empty
