@@ -16,6 +16,7 @@ import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { LeaveAll } from './LeaveAll.tsx'
 import type { Leaving } from './leave.ts'
 import { messages } from './messages.ts'
+import { OtherQueue } from './OtherQueues.tsx'
 import { PartForm } from './PartForm.tsx'
 import { useExits } from './useExits.ts'
 import { useHead } from './useHead.ts'
@@ -100,6 +101,9 @@ function Withdraw({
       {waits && queue}
       <Ways {...leaving} />
       {!waits && queue}
+      {(['lido', 'etherFi'] as const).map((kind) => (
+        <OtherQueue key={kind} kind={kind} {...reading} address={address} account={account} />
+      ))}
     </>
   )
 }
