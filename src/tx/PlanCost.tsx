@@ -5,6 +5,8 @@ import { txMessages } from './messages.ts'
 import type { PlanView, Prompts, Simulation } from './types.ts'
 import { txEngine } from './useTx.ts'
 
+const DUST = 10n ** 9n
+
 /** "Your wallet will ask 3 times: 1 signature, 2 transactions." */
 function PromptCount({ prompts }: { readonly prompts: Prompts }) {
   const t = useT(txMessages)
@@ -23,6 +25,11 @@ function PromptCount({ prompts }: { readonly prompts: Prompts }) {
 function Changes({ simulation }: { readonly simulation: Extract<Simulation, { state: 'ok' }> }) {
   const t = useT(txMessages)
   const { changes } = simulation
+  // Dust of rounding is a count of the smallest unit: "less than" says nothing beside a sign.
+  const amountOf = (size: bigint, decimals: number) =>
+    decimals === 18 && size < DUST
+      ? `${size} wei`
+      : formatAmount(size, decimals, { locale: t.locale })
   if (changes === undefined) return <p className="muted small">{t('changes.unavailable')}</p>
   if (changes.rows.length === 0) return <p className="muted">{t('changes.none')}</p>
   return (
@@ -37,7 +44,7 @@ function Changes({ simulation }: { readonly simulation: Extract<Simulation, { st
             <li key={`${row.asset}:${row.address ?? ''}`} className="num">
               <span className={row.delta < 0n ? 'plan-out' : 'plan-in'}>
                 {sign}
-                {formatAmount(size, row.decimals, { locale: t.locale })}
+                {amountOf(size, row.decimals)}
               </span>{' '}
               <span className="unit">{unit}</span>
             </li>
@@ -48,12 +55,9 @@ function Changes({ simulation }: { readonly simulation: Extract<Simulation, { st
   )
 }
 
-/** What is still to be signed, what it moves, and what it costs. */
-export function PlanCost({ plan }: { readonly plan: PlanView }) {
+/** How often the wallet will ask, and the choice between all at once and one by one. */
+export function PlanPrompts({ plan }: { readonly plan: PlanView }) {
   const t = useT(txMessages)
-  const { simulation } = plan
-  const ok = simulation?.state === 'ok' ? simulation : null
-  const free = plan.steps.find((step) => step.id === plan.next)?.kind === 'permit'
   return (
     <>
       <PromptCount prompts={plan.prompts} />
@@ -61,7 +65,7 @@ export function PlanCost({ plan }: { readonly plan: PlanView }) {
         <label className="plan-switch">
           <input
             type="checkbox"
-            checked={plan.prompts.batched === 0}
+            checked={plan.stepByStep}
             onChange={(event) => {
               void txEngine().chooseStepByStep(plan.id, event.target.checked)
             }}
@@ -69,6 +73,18 @@ export function PlanCost({ plan }: { readonly plan: PlanView }) {
           {t('prompts.stepByStep')}
         </label>
       )}
+    </>
+  )
+}
+
+/** What the next signature moves, and what it costs. */
+export function PlanCost({ plan }: { readonly plan: PlanView }) {
+  const t = useT(txMessages)
+  const { simulation } = plan
+  const ok = simulation?.state === 'ok' ? simulation : null
+  const free = plan.steps.find((step) => step.id === plan.next)?.kind === 'permit'
+  return (
+    <>
       {ok !== null && !free && <Changes simulation={ok} />}
       {ok?.firstOnly === true && <p className="muted small">{t('changes.firstOnly')}</p>}
       <p>

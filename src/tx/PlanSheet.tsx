@@ -8,7 +8,7 @@ import { useConnectOpen } from '../wallet/openConnect.ts'
 import { deploymentOf } from '../wallet/walletStore.ts'
 import { txMessages } from './messages.ts'
 import { PlanButton } from './PlanButton.tsx'
-import { PlanCost } from './PlanCost.tsx'
+import { PlanCost, PlanPrompts } from './PlanCost.tsx'
 import { sayRef } from './sayRef.ts'
 import type { PlanView, StepPhase, StepView } from './types.ts'
 import { txEngine, usePlan } from './useTx.ts'
@@ -117,6 +117,7 @@ export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
   const about = plan.kind in ABOUT ? ABOUT[plan.kind as keyof typeof ABOUT] : null
   const hint = plan.status in HINTS ? HINTS[plan.status as keyof typeof HINTS] : null
   const notes = plan.steps.flatMap((step) => (step.note === undefined ? [] : [step.note]))
+  const signable = plan.next !== null && (plan.status === 'ready' || plan.status === 'failed')
   const untouched = plan.steps.every((step) => step.hash === undefined)
   return (
     <Dialog
@@ -131,6 +132,7 @@ export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
       <div className="plan">
         {about !== null && <p>{t(about)}</p>}
         {effects !== undefined && <section aria-label={t('sheet.effects')}>{effects}</section>}
+        {signable && <PlanPrompts plan={plan} />}
         <Steps
           label={t('sheet.steps')}
           steps={plan.steps.map((step) => ({
@@ -147,9 +149,7 @@ export function PlanSheet({ id, onClose, effects }: PlanSheetProps) {
             {sayRef(t, note)}
           </p>
         ))}
-        {plan.next !== null && (plan.status === 'ready' || plan.status === 'failed') && (
-          <PlanCost plan={plan} />
-        )}
+        {signable && <PlanCost plan={plan} />}
         {plan.earlier > 0 && <p role="status">{t('sheet.earlier', { count: plan.earlier })}</p>}
         {plan.needsWallet && <p role="status">{t('sheet.needsWallet')}</p>}
         {hint !== null && <p role="status">{t(hint)}</p>}

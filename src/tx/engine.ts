@@ -92,6 +92,10 @@ export function createTxEngine(options: EngineOptions): TxEngine {
       const plan = get(id)
       plan.attempt = null
       store.setStepByStep(plan, stepByStep)
+      // At once: the button must not offer for another moment what was just decided against.
+      plan.planned = null
+      plan.simulation = { state: 'running' }
+      store.update(plan)
       await watching.refresh(plan, true)
     },
     dismiss(id) {

@@ -123,6 +123,7 @@ export function viewOf(parts: PlanParts): PlanView {
     next,
     batch: parts.record.batch?.steps ?? parts.planned,
     canBatch: parts.canBatch,
+    stepByStep: parts.record.stepByStep ?? false,
     prompts: promptsOf(parts),
     earlier: parts.earlier,
     needsWallet: parts.needsWallet,

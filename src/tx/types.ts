@@ -307,6 +307,8 @@ export type PlanView = {
   batch: readonly string[] | null
   /** The wallet could take steps together: the person may choose. */
   canBatch: boolean
+  /** They chose to sign one by one all the same, or the wallet refused. */
+  stepByStep: boolean
   prompts: Prompts
   /** Transactions of this account that must be mined before the one that waits. */
   earlier: number
