@@ -30,6 +30,7 @@ import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { AddressForm } from './AddressForm.tsx'
+import { Alerts } from './Alerts.tsx'
 import { messages } from './messages.ts'
 
 /** What an address has restaked, with whom, what it earns and what it risks. */
@@ -106,6 +107,7 @@ function Portfolio({ address, ...reading }: Reading & { address: string }) {
       ) : (
         <Staked {...reading} position={position} holdings={position.holdings} />
       )}
+      <Alerts {...reading} position={position} />
       <InWallet position={position} block={reading.network.block.number} />
     </>
   )
