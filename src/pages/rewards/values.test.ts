@@ -11,7 +11,6 @@ const token = (address: typeof a | typeof b, decimals: number, priceEth: number 
   priceEth,
   priceSource: null,
   market: null,
-  market: null,
 })
 
 test('values are in wei whatever the decimals; without a price there is none', () => {
