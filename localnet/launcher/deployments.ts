@@ -8,11 +8,15 @@ const TRACKED = join(ROOT, 'public', 'deployments.json')
 /** Where the rewards updater's files are served: `<index>.json` for each distribution root. */
 export const DISTRIBUTIONS = '/distributions'
 
+/** What deposits are signed for on the local chain: no public network's, so that none can be used there too. */
+export const LOCAL_FORK_VERSION = '0x00007a69'
+
 /** A chain entry of a deployments file; the app knows the fields, the launcher only these. */
 export interface ChainEntry {
   chainId: number
   rpcUrls: readonly string[]
   rewards?: { kind: 'files' | 'sidecar'; url: string }
+  genesisForkVersion?: string
 }
 
 interface DeploymentsFile {
@@ -27,7 +31,11 @@ interface DeploymentsFile {
 export function withLocalChain(local: ChainEntry, tracked: string = readFileSync(TRACKED, 'utf8')) {
   const file = JSON.parse(tracked) as DeploymentsFile
   const others = file.chains.filter((chain) => chain.chainId !== local.chainId)
-  const first: ChainEntry = { rewards: { kind: 'files', url: DISTRIBUTIONS }, ...local }
+  const first: ChainEntry = {
+    genesisForkVersion: LOCAL_FORK_VERSION,
+    rewards: { kind: 'files', url: DISTRIBUTIONS },
+    ...local,
+  }
   return JSON.stringify({ ...file, chains: [first, ...others] }, undefined, 2)
 }
 

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
 import { DeploymentsError } from './errors.ts'
 import {
   address,
@@ -101,6 +101,7 @@ function chain(value: unknown, path: string, warnings: Warnings): Chain {
     'etherFi',
     'feeds',
     'beaconDepositContract',
+    'genesisForkVersion',
     'checkpoint',
     'metadata',
     'rewards',
@@ -122,12 +123,18 @@ function chain(value: unknown, path: string, warnings: Warnings): Chain {
     ...optional(entry, 'etherFi', path, (v, p) => etherFi(v, p, warnings)),
     ...optional(entry, 'feeds', path, (v, p) => feeds(v, p, warnings)),
     ...optional(entry, 'beaconDepositContract', path, address),
+    ...optional(entry, 'genesisForkVersion', path, forkVersion),
     ...optional(entry, 'checkpoint', path, (v, p) => checkpoint(v, p, warnings)),
     ...optional(entry, 'metadata', path, (v, p) =>
       oneOf(v, p, ['checkpoint', 'same-origin', 'live']),
     ),
     ...optional(entry, 'rewards', path, (v, p) => rewards(v, p, warnings)),
   }
+}
+
+function forkVersion(value: unknown, path: string): Hex {
+  if (typeof value === 'string' && /^0x[0-9a-fA-F]{8}$/.test(value)) return value as Hex
+  throw new DeploymentsError(path, 'expected four bytes, such as "0x10000910"')
 }
 
 function rpcUrl(value: unknown, path: string, warnings: Warnings): string {

@@ -1,4 +1,4 @@
-import type { Address, Hash } from 'viem'
+import type { Address, Hash, Hex } from 'viem'
 
 /** EigenLayer's core contracts on one chain: the proxies, never the implementations. */
 export interface EigenLayerAddresses {
@@ -87,6 +87,8 @@ export interface Chain {
   etherFi?: EtherFiAddresses
   feeds?: FeedAddresses
   beaconDepositContract?: Address
+  /** GENESIS_FORK_VERSION of the beacon chain, four bytes: what deposits are signed for. */
+  genesisForkVersion?: Hex
   checkpoint?: CheckpointSource
   metadata?: MetadataSource
   rewards?: RewardsSource
