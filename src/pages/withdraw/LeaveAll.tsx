@@ -22,7 +22,11 @@ import { messages } from './messages.ts'
 import { unitOf } from './units.ts'
 
 /** Queues everything: to leave the operator (`undelegate`), or to move to another one (`redelegate`). */
-export function LeaveAll({ move, ...leaving }: Leaving & { readonly move: boolean }) {
+export function LeaveAll({
+  move,
+  onOpen,
+  ...leaving
+}: Leaving & { readonly move: boolean; readonly onOpen: (open: boolean) => void }) {
   const t = useT(messages)
   const nameOf = useNameOf()
   const { exits, network, account, connection, head, pace } = leaving
@@ -43,7 +47,13 @@ export function LeaveAll({ move, ...leaving }: Leaving & { readonly move: boolea
   const start = (next: Promise<string>) => {
     setStarting(true)
     next
-      .then(setPlanId, () => showToast('error', t('start.failed')))
+      .then(
+        (id) => {
+          setPlanId(id)
+          onOpen(true)
+        },
+        () => showToast('error', t('start.failed')),
+      )
       .finally(() => setStarting(false))
   }
   const ready =
@@ -71,100 +81,103 @@ export function LeaveAll({ move, ...leaving }: Leaving & { readonly move: boolea
       <Dates head={head} delay={exits.delay} pace={pace} />
     </div>
   )
-  const sheet = (
-    <LeaveSheet
-      id={planId}
-      connection={connection}
-      effects={effects}
-      onClose={() => setPlanId(null)}
-    />
-  )
   const nobody = exits.delegatedTo === zeroAddress || exits.delegatedTo === null
-  if (nobody || exits.isOperator === true)
-    return (
-      <>
-        <EmptyState title={t(nobody ? 'all.none' : 'all.operator')} />
-        {sheet}
-      </>
-    )
+  const barred = nobody || exits.isOperator === true
+  // One place for the sheet, whatever stands above it: a plan that ends the delegation keeps its sheet.
   return (
-    <div className="two-columns">
-      <section className="stack">
-        <p>
-          {move
-            ? t('move.text', { operator: nameOf(exits.delegatedTo ?? zeroAddress) })
-            : t('all.text')}
-        </p>
-        {move && (
-          <Field label={t('move.operator')}>
-            {(control) => (
-              <select
-                {...control}
-                className="input"
-                value={target?.address ?? ''}
-                onChange={(event) => setChosen(event.target.value)}
-              >
-                <option value="">{t('move.choose')}</option>
-                {others.map(({ address, name, closed }) => (
-                  <option key={address} value={address}>
-                    {closed ? t('option.approval', { name }) : name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        {move && target?.closed && (
-          <Banner kind="warning">
-            {t('move.approval', { approver: shortAddress(target.delegationApprover ?? '') })}
-          </Banner>
-        )}
-        <Table
-          caption={t('all.caption')}
-          rows={strategies}
-          rowKey={(strategy) => strategy}
-          columns={[
-            {
-              id: 'asset',
-              header: t('table.asset'),
-              rowHeader: true,
-              cell: (strategy) =>
-                network.strategies[strategy]?.kind === 'beaconChainETH'
-                  ? t('asset.native')
-                  : (unitOf(network, strategy)?.symbol ?? shortAddress(strategy)),
-            },
-            {
-              id: 'amount',
-              header: t('table.amount'),
-              align: 'end',
-              cell: (strategy) => {
-                const pool = exits.pools[strategy]
-                const unit = unitOf(network, strategy)
-                return (
-                  <Amount
-                    value={pool && unit ? tokensFor(pool, stake[strategy] ?? 0n) : null}
-                    decimals={unit?.decimals ?? 18}
-                    unit={unit?.symbol ?? ''}
-                    reason={t('part.unread')}
-                  />
-                )
-              },
-            },
-          ]}
-        />
-        {account !== null && (
-          <div className="row">
-            <Button kind="primary" busy={starting} aria-disabled={!ready} onClick={go}>
-              {t(move ? 'move.go' : 'all.go')}
-            </Button>
-          </div>
-        )}
-      </section>
-      <section className="stack">
-        <h2>{t('after.title')}</h2>
-        {effects}
-      </section>
-      {sheet}
-    </div>
+    <>
+      {barred ? <EmptyState title={t(nobody ? 'all.none' : 'all.operator')} /> : form()}
+      <LeaveSheet
+        id={planId}
+        connection={connection}
+        effects={effects}
+        onClose={() => {
+          setPlanId(null)
+          onOpen(false)
+        }}
+      />
+    </>
   )
+
+  function form() {
+    return (
+      <div className="two-columns">
+        <section className="stack">
+          <p>
+            {move
+              ? t('move.text', { operator: nameOf(exits.delegatedTo ?? zeroAddress) })
+              : t('all.text')}
+          </p>
+          {move && (
+            <Field label={t('move.operator')}>
+              {(control) => (
+                <select
+                  {...control}
+                  className="input"
+                  value={target?.address ?? ''}
+                  onChange={(event) => setChosen(event.target.value)}
+                >
+                  <option value="">{t('move.choose')}</option>
+                  {others.map(({ address, name, closed }) => (
+                    <option key={address} value={address}>
+                      {closed ? t('option.approval', { name }) : name}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          )}
+          {move && target?.closed && (
+            <Banner kind="warning">
+              {t('move.approval', { approver: shortAddress(target.delegationApprover ?? '') })}
+            </Banner>
+          )}
+          <Table
+            caption={t('all.caption')}
+            rows={strategies}
+            rowKey={(strategy) => strategy}
+            columns={[
+              {
+                id: 'asset',
+                header: t('table.asset'),
+                rowHeader: true,
+                cell: (strategy) =>
+                  network.strategies[strategy]?.kind === 'beaconChainETH'
+                    ? t('asset.native')
+                    : (unitOf(network, strategy)?.symbol ?? shortAddress(strategy)),
+              },
+              {
+                id: 'amount',
+                header: t('table.amount'),
+                align: 'end',
+                cell: (strategy) => {
+                  const pool = exits.pools[strategy]
+                  const unit = unitOf(network, strategy)
+                  return (
+                    <Amount
+                      value={pool && unit ? tokensFor(pool, stake[strategy] ?? 0n) : null}
+                      decimals={unit?.decimals ?? 18}
+                      unit={unit?.symbol ?? ''}
+                      reason={t('part.unread')}
+                    />
+                  )
+                },
+              },
+            ]}
+          />
+          {account !== null && (
+            <div className="row">
+              <Button kind="primary" busy={starting} aria-disabled={!ready} onClick={go}>
+                {t(move ? 'move.go' : 'all.go')}
+              </Button>
+            </div>
+          )}
+        </section>
+        <section className="stack">
+          <h2>{t('after.title')}</h2>
+          {effects}
+        </section>
+      </div>
+    )
+  }
 }

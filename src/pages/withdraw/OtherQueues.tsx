@@ -13,7 +13,6 @@ import { Button } from '../../ui/Button.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
 import { parseAmount } from '../../ui/format/parseAmount.ts'
 import { useT } from '../../ui/i18n/useT.ts'
-import { StateMark } from '../../ui/StateMark.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { showToast } from '../../ui/toast.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
@@ -143,7 +142,7 @@ export function OtherQueue({
               align: 'end',
               cell: ({ claimable: pays }) =>
                 pays === null ? (
-                  <StateMark state="latent">{t('eth.waits')}</StateMark>
+                  <span className="muted">{t('eth.waits')}</span>
                 ) : (
                   <Amount value={pays} decimals={18} unit="ETH" />
                 ),

@@ -33,7 +33,10 @@ function sourcesOf({ exits, network }: Leaving): { sources: Source[]; unread: Ad
 }
 
 /** Takes some of the stake out, by amount or by percent of each strategy. */
-export function PartForm(leaving: Leaving) {
+export function PartForm({
+  onOpen,
+  ...leaving
+}: Leaving & { readonly onOpen: (open: boolean) => void }) {
   const t = useT(messages)
   const { exits, account, connection, head, pace } = leaving
   const [chosenBy, setBy] = useQueryState('by')
@@ -74,7 +77,13 @@ export function PartForm(leaving: Leaving) {
       },
       { chainId: connection.chain.chainId, account },
     )
-      .then(setPlanId, () => showToast('error', t('start.failed')))
+      .then(
+        (id) => {
+          setPlanId(id)
+          onOpen(true)
+        },
+        () => showToast('error', t('start.failed')),
+      )
       .finally(() => setStarting(false))
   }
   const effects =
@@ -161,6 +170,7 @@ export function PartForm(leaving: Leaving) {
         effects={effects}
         onClose={() => {
           setPlanId(null)
+          onOpen(false)
           setTexts({})
         }}
       />

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -21,6 +22,7 @@ import { PartForm } from './PartForm.tsx'
 import { useExits } from './useExits.ts'
 import { useHead } from './useHead.ts'
 import { WithdrawalQueue } from './WithdrawalQueue.tsx'
+import '../common/common.css'
 import './withdraw.css'
 
 /** Every way out of EigenLayer, and what waits in its queue. */
@@ -115,10 +117,12 @@ function Ways(leaving: Leaving) {
   const t = useT(messages)
   const [asked, setAsked] = useQueryState('way')
   const way = ways.find((id) => id === asked) ?? 'part'
+  // A plan that takes everything must not take its own sheet away.
+  const [open, setOpen] = useState(false)
   const { holdings, paused, queued } = leaving.exits
   if (holdings === null)
     return <ErrorState message={t('failed')} onRetry={() => leaving.connection.store.refresh()} />
-  if (Object.values(holdings).every(({ depositShares }) => depositShares === 0n))
+  if (!open && Object.values(holdings).every(({ depositShares }) => depositShares === 0n))
     return (queued?.length ?? 0) > 0 ? null : (
       <EmptyState
         title={t('empty.title')}
@@ -141,9 +145,9 @@ function Ways(leaving: Leaving) {
         options={ways.map((id) => ({ id, label: t(`way.${id}`) }))}
       />
       {way === 'part' ? (
-        <PartForm {...leaving} />
+        <PartForm {...leaving} onOpen={setOpen} />
       ) : (
-        <LeaveAll key={way} {...leaving} move={way === 'move'} />
+        <LeaveAll key={way} {...leaving} move={way === 'move'} onOpen={setOpen} />
       )}
     </>
   )
