@@ -263,6 +263,9 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
   return {
     network,
     assess,
+    assumptions,
+    pairsOf,
+    operatorOf: (address: Address) => operators.get(address),
     stEthBase,
     referenceStrategy,
     /** What one of the reference position is one of. */
