@@ -62,7 +62,7 @@ export function Claimer({ mine, account, connection }: Parts) {
               <Button onClick={() => begin(zeroAddress)}>{t('claimer.remove')}</Button>
             </div>
           )}
-          <form className="stack" noValidate onSubmit={submit}>
+          <form className="stack claim-form" noValidate onSubmit={submit}>
             <Field
               label={t('claimer.label')}
               hint={t('claimer.hint')}
