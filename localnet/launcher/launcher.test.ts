@@ -52,6 +52,7 @@ test('the local chain comes first and replaces an entry of its own id', () => {
         chainId: 31337,
         rpcUrls: ['http://127.0.0.1:8545'],
         rewards: { kind: 'files', url: '/distributions' },
+        genesisForkVersion: '0x00007a69',
       },
       { chainId: 1, rpcUrls: ['https://one.example'] },
     ],
