@@ -257,7 +257,7 @@ export default {
     'The contract had to divide by zero, as happens when everything has been slashed.',
   'error.Unknown': 'The contract refused with an error that Keel does not know: {selector}.',
   'error.ApproverRequired':
-    'This operator accepts only restakers whom its approver {approver} has signed for. Keel cannot ask for that signature yet.',
+    'This operator accepts only restakers whom its approver {approver} has signed for.',
   'error.NotAnOperator': 'This address is not an operator.',
   'error.DelegatedElsewhere': 'This account is delegated to another operator: {operator}.',
   'error.BatchNotSent': 'The wallet gave the steps up without sending them.',
@@ -305,7 +305,8 @@ export default {
   'next.report': 'Load the page again; if it stays, report it with the details below.',
   'next.notForYou': 'This action is not open to restakers; nothing is lost.',
   'next.signAgain': 'Ask for a new signature and try again.',
-  'next.approverSignature': 'Choose an operator without an approver, or get its approval first.',
+  'next.approverSignature':
+    'Ask the approver for a new approval, or choose an operator without one.',
   'next.waitForBlock': 'Wait for the date shown and try again.',
   'next.waitForFinalization': 'Wait for one of the next reports, usually daily, and try again.',
   'next.reread': 'Load the figures again: the chain has probably moved on.',

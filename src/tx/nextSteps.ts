@@ -43,7 +43,6 @@ const steps = {
     'OperatorNotRegistered',
     'InvalidOperator',
     'Panic.0x12',
-    'ApproverRequired',
     'NotAnOperator',
   ],
   checkInput: [
@@ -125,7 +124,6 @@ const steps = {
   ],
   signAgain: [
     'InvalidSignature',
-    'SaltSpent',
     'ERC2612ExpiredSignature',
     'ERC2612InvalidSigner',
     'DEADLINE_EXPIRED',
@@ -133,7 +131,7 @@ const steps = {
     'SignatureOfAnother',
     'ExpiredDeadline',
   ],
-  approverSignature: ['SignatureExpired'],
+  approverSignature: ['SignatureExpired', 'SaltSpent', 'ApproverRequired'],
   waitForBlock: [
     'WithdrawalDelayNotElapsed',
     'AlreadyMemberOfSet',

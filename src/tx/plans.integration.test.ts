@@ -1,6 +1,7 @@
-import { type Address, parseEther, zeroAddress } from 'viem'
-import { readContract } from 'viem/actions'
+import { type Address, type Hex, parseEther, zeroAddress } from 'viem'
+import { getBlock, readContract } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compileContracts } from '../../localnet/compile.ts'
 import { delegationManagerAbi, strategyManagerAbi } from '../protocol/abi/eigenlayer.ts'
 import { stEthAbi } from '../protocol/abi/lido.ts'
 import { bench, NodeWallet } from './testing/harness.ts'
@@ -265,6 +266,113 @@ test('delegating: to an operator, not past an approver, not twice, not to anybod
   const third = await engine.start('delegate', { operator: open }, owner(account))
   engine.watch(third)
   await until(third, (view) => view.status === 'done')
+  engine.stop()
+})
+
+test('past an approver: with its signature, an account or a contract, and with no other', async () => {
+  const { client } = at.anvil
+  const { delegationManager } = at.chain.eigenLayer
+  const contracts = await compileContracts()
+  const deployed = await client.deployContract({
+    account: at.owner,
+    abi: contracts.CoreTestWallet!.abi,
+    bytecode: contracts.CoreTestWallet!.bytecode,
+    args: [at.owner],
+  })
+  const wallet1271 = (await client.waitForTransactionReceipt({ hash: deployed })).contractAddress!
+  const [operator, other] = at.people.slice(-4) as [Address, Address]
+  await at.send(operator, delegationManager, 'registerAsOperator', [at.owner, 0, ''])
+  await at.send(other, delegationManager, 'registerAsOperator', [wallet1271, 0, ''])
+  const { engine, account, until, wallet } = newcomer()
+  const expiry = (await getBlock(client)).timestamp + 3_600n
+  const salt: Hex = `0x${'5a'.repeat(32)}`
+  const digestFor = (to: Address, approver: Address) =>
+    readContract(client, {
+      address: delegationManager,
+      abi: delegationManagerAbi,
+      functionName: 'calculateDelegationApprovalDigestHash',
+      args: [account, to, approver, salt, expiry],
+    })
+  const signedBy = (signer: Address, to: Address) =>
+    client.signTypedData({
+      account: signer,
+      domain: {
+        name: 'EigenLayer',
+        version: '1',
+        chainId: 31337,
+        verifyingContract: delegationManager,
+      },
+      types: {
+        DelegationApproval: [
+          { name: 'delegationApprover', type: 'address' },
+          { name: 'staker', type: 'address' },
+          { name: 'operator', type: 'address' },
+          { name: 'salt', type: 'bytes32' },
+          { name: 'expiry', type: 'uint256' },
+        ],
+      },
+      primaryType: 'DelegationApproval',
+      message: { delegationApprover: at.owner, staker: account, operator: to, salt, expiry },
+    })
+  const good = await signedBy(at.owner, operator)
+
+  for (const [approval, errorName] of [
+    [{ signature: await signedBy(other, operator), salt, expiry }, 'InvalidSignature'],
+    [{ signature: good, salt, expiry: expiry + 1n }, 'InvalidSignature'],
+    [{ signature: good, salt, expiry: expiry - 4_000n }, 'SignatureExpired'],
+  ] as const) {
+    const id = await engine.start('delegate', { operator, approval }, owner(account))
+    engine.watch(id)
+    expect(await until(id, (view) => view.simulation?.state === 'failed')).toMatchObject({
+      simulation: { failure: { kind: 'refused', errorName } },
+    })
+    engine.dismiss(id)
+  }
+  expect(wallet.asked).toBe(0)
+
+  const approved = { signature: good, salt, expiry }
+  const id = await engine.start('delegate', { operator, approval: approved }, owner(account))
+  engine.watch(id)
+  await until(id, (view) => view.simulation?.state === 'ok')
+  await engine.sign(id)
+  await until(id, (view) => view.next === null)
+
+  // The salt is spent now; and a contract's word is a signature too, whatever bytes carry it.
+  await at.send(operator, delegationManager, 'undelegate', [account])
+  const again = await engine.start('delegate', { operator, approval: approved }, owner(account))
+  engine.watch(again)
+  expect(await until(again, (view) => view.simulation?.state === 'failed')).toMatchObject({
+    simulation: { failure: { errorName: 'SaltSpent' } },
+  })
+  const byContract = { signature: '0xc0de' as Hex, salt, expiry }
+  const third = await engine.start(
+    'delegate',
+    { operator: other, approval: byContract },
+    owner(account),
+  )
+  engine.watch(third)
+  expect(await until(third, (view) => view.simulation?.state === 'failed')).toMatchObject({
+    simulation: { failure: { errorName: 'InvalidSignature' } },
+  })
+  await client.writeContract({
+    account: at.owner,
+    address: wallet1271,
+    abi: contracts.CoreTestWallet!.abi,
+    functionName: 'approveHash',
+    args: [await digestFor(other, wallet1271)],
+  })
+  await engine.refresh(third)
+  await until(third, (view) => view.simulation?.state === 'ok')
+  await engine.sign(third)
+  await until(third, (view) => view.next === null)
+  expect(
+    await readContract(client, {
+      address: delegationManager,
+      abi: delegationManagerAbi,
+      functionName: 'delegatedTo',
+      args: [account],
+    }),
+  ).toBe(other)
   engine.stop()
 })
 

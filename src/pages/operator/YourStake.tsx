@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react'
 import { stakeOf } from '../../data/assessment.ts'
 import { usePosition } from '../../data/usePosition.ts'
+import type { Approval } from '../../protocol/delegation/approval.ts'
 import type { Operator } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'
 import { PlanSheet } from '../../tx/PlanSheet.tsx'
 import { startPlan } from '../../tx/useTx.ts'
-import { shortAddress } from '../../ui/AddressLabel.tsx'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Pair } from '../../ui/pair/Pair.tsx'
@@ -15,6 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
+import { ApprovalForm } from '../common/approval/ApprovalForm.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
@@ -22,7 +22,12 @@ import type { Reading } from '../common/WithNetwork.tsx'
 import { messages } from './messages.ts'
 
 /** What the connected wallet's stake would earn and risk with this operator, and the way to delegate it. */
-export function YourStake({ assessor, connection, operator }: Reading & { operator: Operator }) {
+export function YourStake({
+  network,
+  assessor,
+  connection,
+  operator,
+}: Reading & { operator: Operator }) {
   const t = useT(messages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
@@ -31,6 +36,7 @@ export function YourStake({ assessor, connection, operator }: Reading & { operat
   const position = usePosition(account)
   const [planId, setPlanId] = useState<string | null>(null)
   const [starting, setStarting] = useState(false)
+  const [approval, setApproval] = useState<Approval | null>(null)
   const judged = useMemo(() => {
     if (!position?.holdings || position.holdings.length === 0) return null
     const stake = stakeOf(position.holdings)
@@ -83,7 +89,7 @@ export function YourStake({ assessor, connection, operator }: Reading & { operat
     setStarting(true)
     startPlan(
       'delegate',
-      { operator: operator.address },
+      { operator: operator.address, ...(approval ? { approval } : {}) },
       { chainId: connection.chain.chainId, account },
     )
       .then(setPlanId, () => showToast('error', t('you.failed')))
@@ -103,11 +109,29 @@ export function YourStake({ assessor, connection, operator }: Reading & { operat
         </p>
       )}
       {free && needsApproval && (
-        <Banner kind="warning">{t('you.approval', { approver: shortAddress(approver) })}</Banner>
+        <ApprovalForm
+          key={`${account} ${operator.address}`}
+          scope={{
+            chainId: connection.chain.chainId,
+            staker: account,
+            operator: operator.address,
+            approver,
+          }}
+          connection={connection}
+          block={network.block}
+          onApproval={setApproval}
+        />
       )}
-      {free && !needsApproval && (
+      {free && (
         <div className="row">
-          <Button kind="primary" busy={starting} onClick={start}>
+          <Button
+            kind="primary"
+            busy={starting}
+            aria-disabled={needsApproval && approval === null}
+            onClick={() => {
+              if (!needsApproval || approval !== null) start()
+            }}
+          >
             {t('you.delegate')}
           </Button>
         </div>

@@ -33,8 +33,6 @@ export default {
   'you.isOperator': 'This address is an operator itself and is always delegated to itself.',
   'you.nothing':
     'You have nothing restaked. You may delegate first and deposit later; the figures are those of the reference position.',
-  'you.approval':
-    'This operator accepts a delegation only with a signature of its approver, {approver}. Keel cannot ask for one yet, so it does not let you sign: the call would be refused.',
   'you.delegate': 'Review the delegation',
   'you.failed': 'The plan could not be started. Nothing was signed.',
   'reference.title': 'The reference position: 1 {symbol} delegated here',

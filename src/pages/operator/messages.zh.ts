@@ -34,8 +34,6 @@ export default {
     '你的质押已委托给 {operator}。要转移需先取消委托，这会让全部质押进入提款队列；该功能随提款一起提供。',
   'you.isOperator': '此地址本身就是运营商，始终委托给自己。',
   'you.nothing': '你还没有再质押。可以先委托再存入；数字为参考头寸的数字。',
-  'you.approval':
-    '这家运营商只接受经其批准人 {approver} 签名的委托。Keel 还不能代为请求签名，因此不让你签名：调用会被拒绝。',
   'you.delegate': '查看委托计划',
   'you.failed': '计划未能开始，没有签署任何内容。',
   'reference.title': '参考头寸：在此委托 1 {symbol}',

@@ -1,17 +1,18 @@
 import { useState } from 'react'
+import type { Approval } from '../../protocol/delegation/approval.ts'
 import type { Address } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'
 import { tokensFor } from '../../protocol/withdrawals/pool.ts'
 import { startPlan } from '../../tx/useTx.ts'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
-import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { showToast } from '../../ui/toast.ts'
+import { ApprovalForm } from '../common/approval/ApprovalForm.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { Dates } from './Dates.tsx'
@@ -33,6 +34,7 @@ export function LeaveAll({
   const [chosen, setChosen] = useQueryState('operator')
   const [planId, setPlanId] = useState<string | null>(null)
   const [starting, setStarting] = useState(false)
+  const [approval, setApproval] = useState<Approval | null>(null)
   const stake = stakeLeft(exits, {})
   const strategies = Object.keys(stake) as Address[]
   const others = network.operators
@@ -57,12 +59,20 @@ export function LeaveAll({
       .finally(() => setStarting(false))
   }
   const ready =
-    exits.paused.queueing !== true && (!move || (target !== undefined && !target.closed))
+    exits.paused.queueing !== true &&
+    (!move || (target !== undefined && (!target.closed || approval !== null)))
   const go = () => {
     if (!ready || account === null) return
     const owner = { chainId: connection.chain.chainId, account }
     if (!move) start(startPlan('undelegate', {}, owner))
-    else if (target) start(startPlan('redelegate', { operator: target.address }, owner))
+    else if (target)
+      start(
+        startPlan(
+          'redelegate',
+          { operator: target.address, ...(target.closed && approval ? { approval } : {}) },
+          owner,
+        ),
+      )
   }
   const effects = (
     <div className="stack">
@@ -127,10 +137,19 @@ export function LeaveAll({
               )}
             </Field>
           )}
-          {move && target?.closed && (
-            <Banner kind="warning">
-              {t('move.approval', { approver: shortAddress(target.delegationApprover ?? '') })}
-            </Banner>
+          {move && target?.closed && target.delegationApprover && account !== null && (
+            <ApprovalForm
+              key={`${account} ${target.address}`}
+              scope={{
+                chainId: connection.chain.chainId,
+                staker: account,
+                operator: target.address,
+                approver: target.delegationApprover,
+              }}
+              connection={connection}
+              block={network.block}
+              onApproval={setApproval}
+            />
           )}
           <Table
             caption={t('all.caption')}

@@ -60,8 +60,6 @@ export default {
     'One transaction leaves {operator}, queues everything and delegates you to the operator that you choose. The queued stake must be completed as shares, after the delay, to count there: completed as tokens it leaves EigenLayer.',
   'move.operator': 'New operator',
   'move.choose': 'Choose an operator',
-  'move.approval':
-    'This operator takes only restakers whom its approver {approver} has signed for. Keel cannot ask for that signature here.',
   'move.go': 'Review the move',
   'move.after': 'The figures after are those once every withdrawal is completed as shares.',
   'option.approval': '{name} (needs approval)',

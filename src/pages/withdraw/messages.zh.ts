@@ -62,7 +62,6 @@ export default {
     '一笔交易离开 {operator}，让全部质押排队，并委托给你选择的运营商。延迟过后，排队的质押须以份额完成，才会计入新运营商；若以代币完成，则离开 EigenLayer。',
   'move.operator': '新运营商',
   'move.choose': '选择运营商',
-  'move.approval': '此运营商只接受其批准人 {approver} 签名同意的质押者，Keel 无法在此索取该签名。',
   'move.go': '查看转移计划',
   'move.after': '“之后”的数字，以每笔提款都以份额完成为准。',
   'option.approval': '{name}（需批准）',

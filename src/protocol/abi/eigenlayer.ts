@@ -17,6 +17,8 @@ export const delegationManagerAbi = [
     'function undelegate(address staker) returns (bytes32[] withdrawalRoots)',
     'function delegatedTo(address staker) view returns (address operator)',
     'function isDelegated(address staker) view returns (bool)',
+    'function calculateDelegationApprovalDigestHash(address staker, address operator, address approver, bytes32 approverSalt, uint256 expiry) view returns (bytes32)',
+    'function delegationApproverSaltIsSpent(address delegationApprover, bytes32 salt) view returns (bool)',
     'function isOperator(address operator) view returns (bool)',
     'function getDepositedShares(address staker) view returns (address[], uint256[])',
     'function getWithdrawableShares(address staker, address[] strategies) view returns (uint256[] withdrawableShares, uint256[] depositShares)',

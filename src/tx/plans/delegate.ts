@@ -1,18 +1,20 @@
-import { type Address, isAddressEqual, zeroAddress, zeroHash } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { delegationManagerAbi } from '../../protocol/abi/eigenlayer.ts'
+import type { Approval } from '../../protocol/delegation/approval.ts'
 import type { Failure } from '../../protocol/errors/failure.ts'
 import type { PlanDefinition, Step } from '../types.ts'
+import { approvalArguments, approvalRefusal, readApproval } from './approval.ts'
 import { readFields } from './params.ts'
 
-export type DelegateParameters = { operator: Address }
+/** `approval` where the operator has a delegation approver. */
+export type DelegateParameters = { operator: Address; approval?: Approval }
 
 /** What speaks against delegating, before the node is asked to run the call. */
 function refusal(
   operator: Address,
   delegatedTo: Address,
   isOperator: boolean,
-  approver: Address,
 ): Failure | undefined {
   if (!isAddressEqual(delegatedTo, zeroAddress))
     return {
@@ -27,26 +29,19 @@ function refusal(
       errorName: 'NotAnOperator',
       message: `${operator} is not registered as an operator.`,
     }
-  if (!isAddressEqual(approver, zeroAddress))
-    return {
-      kind: 'refused',
-      errorName: 'ApproverRequired',
-      args: [approver],
-      message: `delegationApprover is ${approver}.`,
-    }
   return undefined
 }
 
 /**
- * Delegates all stake of the account to one operator with `delegateTo`. Operators with a delegation approver
- * are refused: their approver's signature cannot be asked for here.
+ * Delegates all stake of the account to one operator with `delegateTo`. An operator with a delegation approver
+ * takes only whom the approver signed for; the signature is checked before the wallet is asked.
  */
 export const delegate: PlanDefinition<DelegateParameters> = {
   kind: 'delegate',
   version: 1,
-  parse: (json) => ({ operator: readFields(json).address('operator') }),
+  parse: (json) => ({ operator: readFields(json).address('operator'), ...readApproval(json) }),
   title: ({ operator }) => ({ key: 'plan.delegate', values: { operator: { address: operator } } }),
-  async steps({ operator }, { client, chain, account }) {
+  async steps({ operator, approval }, { client, chain, account }) {
     const contract = { address: chain.eigenLayer.delegationManager, abi: delegationManagerAbi }
     const [delegatedTo, isOperator, approver] = await Promise.all([
       readContract(client, { ...contract, functionName: 'delegatedTo', args: [account] }),
@@ -55,7 +50,10 @@ export const delegate: PlanDefinition<DelegateParameters> = {
     ])
     const values = { operator: { address: operator } }
     const done = isAddressEqual(delegatedTo, operator)
-    const refused = done ? undefined : refusal(operator, delegatedTo, isOperator, approver)
+    const refused = done
+      ? undefined
+      : (refusal(operator, delegatedTo, isOperator) ??
+        (await approvalRefusal(client, chain, { account, operator, approver }, approval)))
     const step: Step = {
       id: 'delegate',
       kind: 'delegate',
@@ -66,8 +64,7 @@ export const delegate: PlanDefinition<DelegateParameters> = {
         to: contract.address,
         abi: delegationManagerAbi,
         functionName: 'delegateTo',
-        // No approver: no signature, no expiry, no salt.
-        args: [operator, { signature: '0x', expiry: 0n }, zeroHash],
+        args: [operator, ...approvalArguments(approval)],
       },
       ...(refused === undefined ? {} : { refused }),
     }

@@ -1,11 +1,14 @@
-import { type Address, isAddressEqual, zeroAddress, zeroHash } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { delegationManagerAbi } from '../../protocol/abi/eigenlayer.ts'
+import type { Approval } from '../../protocol/delegation/approval.ts'
 import type { Failure } from '../../protocol/errors/failure.ts'
 import type { PlanDefinition } from '../types.ts'
+import { approvalArguments, approvalRefusal, readApproval } from './approval.ts'
 import { readFields } from './params.ts'
 
-export type RedelegateParameters = { operator: Address }
+/** `approval` where the new operator has a delegation approver. */
+export type RedelegateParameters = { operator: Address; approval?: Approval }
 
 /** What speaks against moving, before the node is asked to run the call. */
 function refusal(
@@ -13,7 +16,6 @@ function refusal(
   delegatedTo: Address,
   staker: boolean,
   isOperator: boolean,
-  approver: Address,
 ): Failure | undefined {
   if (isAddressEqual(delegatedTo, zeroAddress))
     return {
@@ -33,30 +35,23 @@ function refusal(
       errorName: 'NotAnOperator',
       message: `${operator} is not registered as an operator.`,
     }
-  if (!isAddressEqual(approver, zeroAddress))
-    return {
-      kind: 'refused',
-      errorName: 'ApproverRequired',
-      args: [approver],
-      message: `delegationApprover is ${approver}.`,
-    }
   return undefined
 }
 
 /**
  * Moves from one operator to another with `redelegate`, in one transaction. Everything is queued on the way and
- * counts for the new operator only once it is completed as shares. An operator with a delegation approver is
- * refused, as in `delegate`.
+ * counts for the new operator only once it is completed as shares. An operator with a delegation approver
+ * takes only whom the approver signed for, as in `delegate`.
  */
 export const redelegate: PlanDefinition<RedelegateParameters> = {
   kind: 'redelegate',
   version: 1,
-  parse: (json) => ({ operator: readFields(json).address('operator') }),
+  parse: (json) => ({ operator: readFields(json).address('operator'), ...readApproval(json) }),
   title: ({ operator }) => ({
     key: 'plan.redelegate',
     values: { operator: { address: operator } },
   }),
-  async steps({ operator }, { client, chain, account }) {
+  async steps({ operator, approval }, { client, chain, account }) {
     const contract = { address: chain.eigenLayer.delegationManager, abi: delegationManagerAbi }
     const [delegatedTo, staker, isOperator, approver] = await Promise.all([
       readContract(client, { ...contract, functionName: 'delegatedTo', args: [account] }),
@@ -66,7 +61,10 @@ export const redelegate: PlanDefinition<RedelegateParameters> = {
     ])
     const values = { operator: { address: operator } }
     const done = isAddressEqual(delegatedTo, operator)
-    const refused = done ? undefined : refusal(operator, delegatedTo, staker, isOperator, approver)
+    const refused = done
+      ? undefined
+      : (refusal(operator, delegatedTo, staker, isOperator) ??
+        (await approvalRefusal(client, chain, { account, operator, approver }, approval)))
     return [
       {
         id: 'redelegate',
@@ -79,8 +77,7 @@ export const redelegate: PlanDefinition<RedelegateParameters> = {
           to: contract.address,
           abi: delegationManagerAbi,
           functionName: 'redelegate',
-          // No approver: no signature, no expiry, no salt.
-          args: [operator, { signature: '0x', expiry: 0n }, zeroHash],
+          args: [operator, ...approvalArguments(approval)],
         },
       },
     ]

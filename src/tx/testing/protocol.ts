@@ -34,7 +34,7 @@ export type Stage = {
 /** A chain of its own with Lido and EigenLayer, and the stETH strategy whitelisted. */
 export async function stage(): Promise<Stage> {
   const contracts = await compileContracts()
-  const anvil = await startAnvil({ accounts: 10, balance: 1000 })
+  const anvil = await startAnvil({ accounts: 20, balance: 1000 })
   const { client } = anvil
   const [owner, ...people] = (await client.getAddresses()) as [Address, ...Address[]]
   const lido = await deployLido(client, contracts, { from: owner })
