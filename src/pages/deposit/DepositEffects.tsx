@@ -10,24 +10,29 @@ import { commonMessages } from '../common/messages.ts'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
-import type { Asset } from './DepositPage.tsx'
+import { type Asset, inStrategyToken } from './assets.ts'
 import { messages } from './messages.ts'
+import type { WrappedStEth } from './readWays.ts'
 
 /** The pair and the stake before and after a deposit. */
 export function DepositEffects({
   assessor,
   position,
   asset,
-  amount,
+  amount: typed,
+  wrapped,
 }: Pick<Reading, 'assessor'> & {
   readonly position: Position | null
   readonly asset: Asset
+  /** In the asset's own unit. */
   readonly amount: bigint | null
+  readonly wrapped: WrappedStEth | null
 }) {
   const t = useT(messages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
   const { address, rate } = asset.strategy
+  const amount = typed === null ? null : inStrategyToken(asset, typed, wrapped)
   const holding = position?.holdings?.find((candidate) => candidate.strategy === address)
   const operator = position?.delegatedTo ?? zeroAddress
   const before = useMemo(() => stakeOf(position?.holdings ?? []), [position])
@@ -43,7 +48,7 @@ export function DepositEffects({
   if (judged === null || amount === null) return <p className="muted">{t('after.enter')}</p>
   const nothingYet = Object.keys(before).length === 0
   const stakeNow = holding?.underlying ?? 0n
-  const unit = asset.kind === 'eth' ? 'stETH' : asset.symbol
+  const unit = asset.strategy.token?.symbol ?? asset.symbol
   return (
     <div className="stack">
       {nothingYet ? (

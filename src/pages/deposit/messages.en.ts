@@ -1,13 +1,21 @@
 export default {
   title: 'Deposit',
-  lead: 'Put ETH, stETH or another token to work. Nothing is signed before you have seen what changes.',
+  lead: 'Three ways to restake. Nothing is signed before you have seen what changes.',
+  'way.label': 'Way in',
+  'way.lst': 'stETH or another token',
+  'way.native': 'Native ETH',
+  'way.etherFi': 'ether.fi',
+  'ways.failed': 'Some of this could not be read: {message}',
+  'etherFi.none':
+    '{chain} has no ether.fi in its deployment file, so this way is not offered here.',
   'asset.label': 'What you deposit',
   'asset.eth': 'ETH, through Lido',
-  'asset.token': '{symbol}',
   'asset.none': 'This deployment has no strategy that takes deposits.',
   'asset.noLido': 'Lido is not configured for this chain: ETH cannot be turned into stETH here.',
   'eth.explain':
     'Lido turns the ETH into stETH, which is then deposited: three signatures, guided as one plan.',
+  'wstEth.explain':
+    'The wstETH is turned back into stETH, worth the same, which is then deposited: three signatures, guided as one plan.',
   'token.explain':
     'Two signatures: an approval of exactly this amount, then the deposit. The first is left out where it was given before.',
   'amount.label': 'Amount',

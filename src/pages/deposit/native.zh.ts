@@ -1,0 +1,65 @@
+import type { Catalogue } from '../../ui/i18n/catalogue.ts'
+import type en from './native.en.ts'
+
+export default {
+  connect: '每个账户的 Pod 有自己的地址。请连接将拥有它的钱包。',
+  'pod.title': '你的 EigenPod',
+  'pod.exists': '已存在。',
+  'pod.predicted': '尚未创建，这将是它的地址。',
+  'pod.create': '创建 Pod',
+  'pod.createHint': '也可以由下方的存款计划先行创建。',
+  'pod.unread': '无法读取 Pod。',
+  'pod.counts': '计为再质押',
+  'pod.staked': '经此 Pod 为验证者存入',
+  'pod.logs': '无法读取 Pod 的存款日志。',
+  'pending.none':
+    '存入的 ETH 要经过两类证明才计为再质押：验证者的提款凭证指向此 Pod，以及之后余额的检查点。Keel 目前还不能生成这些证明。',
+  'pending.some':
+    '待完成：证明。验证者激活并向 Pod 证明提款凭证之后，存入的部分才计为再质押；之后的检查点再计入收益。Keel 目前还不能生成这些证明。',
+  'file.title': '为验证者存款',
+  'file.lead':
+    '请在可信的机器上用质押工具生成密钥和 deposit_data.json。提款凭证填写如下，每个验证者 32 ETH：',
+  'file.label': 'deposit_data.json：选择文件，或拖放到这里',
+  'file.local': '文件只在此浏览器中检查，不会发送。切勿选择 keystore。',
+  'file.noFork': '运行这份 Keel 的人没有说明 {chain} 的分叉版本，无法验证存款签名，因此不能存款。',
+  'file.checking': '正在检查 {name}',
+  'file.done': '{name}：{all} 条中有 {good} 条可以存入。',
+  'fault.tooLarge': '文件过大，存款数据最多 500 kB。',
+  'fault.empty': '文件是空的。',
+  'fault.html': '这是网页，不是存款数据，可能保存了出错页面。',
+  'fault.notJson': '不是 JSON。请选择质押工具写出的 deposit_data 文件。',
+  'fault.keystore':
+    '这是含有验证者私钥的 keystore。请自行保管；其内容没有被保留或发送。请选择旁边的 deposit_data 文件。',
+  'fault.notList': '是 JSON，但不是存款列表。',
+  'fault.noEntries': '列表中没有存款。',
+  'fault.tooMany': '列表超过 200 条，请拆分。',
+  'fault.unreadable': '无法读取，请重新选择。',
+  'checked.caption': '文件中的存款',
+  'checked.entry': '条目',
+  'checked.number': '第 {number} 条',
+  'checked.pubkey': '验证者',
+  'checked.noKey': '无法读取公钥。',
+  'checked.result': '检查结果',
+  'checked.good': '凭证、数额、链、根和签名都正确',
+  'checked.noLogs':
+    '无法得知此 Pod 是否已为这些验证者存过款。请自行确认：为同一验证者存两次会锁定两倍的 ETH。',
+  'problem.field': '{field} 缺失或格式不对',
+  'problem.blsCredentials': '提款归 BLS 密钥（0x00），不归你的 Pod，无法再质押',
+  'problem.otherPod': '提款归 {address}，不归你的 Pod：这些 ETH 将不属于你',
+  'problem.unknownCredentials': '提款凭证的类型未知',
+  'problem.compounding':
+    '凭证以 0x02（复利）指向你的 Pod，而 EigenPodManager.stake 只按 0x01 存入。请以 0x01 重新生成，之后可把验证者切换为 0x02',
+  'problem.amount':
+    '数额为 {amount} ETH，而 EigenPodManager.stake 只接受恰好 32 ETH。其他数额须绕过 EigenLayer 的合约存入',
+  'problem.fork': '是为另一条链生成的：分叉版本 {given}，这里是 {wanted}',
+  'problem.messageRoot': 'deposit_message_root 与内容不符',
+  'problem.dataRoot': 'deposit_data_root 与内容不符',
+  'problem.pubkey': '公钥不是有效的 BLS 公钥',
+  'problem.signature': '签名错误：信标链会拒绝该验证者，ETH 将会损失',
+  'problem.duplicate': '与第 {first} 条是同一验证者',
+  'problem.deposited': '此 Pod 已为该验证者存过款',
+  short: '这些存款需要 {needed}，钱包中有 {balance}。',
+  go: '查看存款计划',
+  'go.final': '存款不能撤回：验证者退出之后 ETH 才会回来。',
+  'go.many': { other: '查看 {count} 笔存款，共 {amount} ETH' },
+} satisfies Catalogue<typeof en>
