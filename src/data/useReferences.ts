@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'react'
+import { inSlices } from '../protocol/inSlices.ts'
 import type { Address } from '../protocol/network/types.ts'
 import type { Assessment, Assessor } from './assessment.ts'
 
 /** Every operator judged by the reference position, all at the block of one assessor. */
 export type References = { assessor: Assessor; of: ReadonlyMap<Address, Assessment | null> }
-
-/** Longest stretch of work, in milliseconds, before the browser may draw and answer again. */
-const slice = 12
 
 /**
  * Judges all operators by the reference position, a slice at a time, so that the page stays alive meanwhile.
@@ -15,21 +13,16 @@ const slice = 12
 export function useReferences(assessor: Assessor): References | null {
   const [references, setReferences] = useState<References | null>(null)
   useEffect(() => {
-    const { operators } = assessor.network
-    const of = new Map<Address, Assessment | null>()
-    let timer: ReturnType<typeof setTimeout>
-    let next = 0
-    const work = () => {
-      const until = performance.now() + slice
-      while (next < operators.length && performance.now() < until) {
-        const operator = operators[next++]
-        if (operator) of.set(operator.address, assessor.reference(operator.address))
-      }
-      if (next < operators.length) timer = setTimeout(work)
-      else setReferences({ assessor, of })
+    let over = false
+    void inSlices(assessor.network.operators, ({ address }) => {
+      // Nobody waits for the rest once there is a newer reading.
+      return over ? null : ([address, assessor.reference(address)] as const)
+    }).then((entries) => {
+      if (!over) setReferences({ assessor, of: new Map(entries.filter((entry) => entry !== null)) })
+    })
+    return () => {
+      over = true
     }
-    timer = setTimeout(work)
-    return () => clearTimeout(timer)
   }, [assessor])
   return references
 }

@@ -15,7 +15,7 @@ export interface FetchRangesOptions {
   concurrency: number
   signal?: AbortSignal | undefined
   /** Called for every range that was read, in any order. */
-  onLogs: (range: BlockRange, logs: readonly Log[]) => void
+  onLogs: (range: BlockRange, logs: readonly Log[]) => void | Promise<void>
 }
 
 /** Requests that a node itself refuses (pruned history, say) before the rest is given up. */
@@ -118,10 +118,10 @@ export async function fetchRanges({
         running += 1
         readLogs(client, source, range, signal)
           .then(
-            (logs) => {
+            async (logs) => {
               timeouts = 0
               span.served(range[1] - range[0] + 1)
-              onLogs(range, logs)
+              await onLogs(range, logs)
             },
             (error: Error) => failed(range, error),
           )

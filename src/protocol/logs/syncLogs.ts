@@ -1,4 +1,5 @@
 import type { Client, Log } from 'viem'
+import { inSlices } from '../inSlices.ts'
 import { type BlockHead, readBlockHead } from '../rpc/client.ts'
 import { RpcError } from '../rpc/errors.ts'
 import { AdaptiveSpan } from './adaptiveSpan.ts'
@@ -155,8 +156,8 @@ async function run<Row extends LogRow>(
         span,
         concurrency,
         signal,
-        onLogs(range, logs) {
-          const decoded = logs.map(options.decode).filter((row) => row !== null)
+        async onLogs(range, logs) {
+          const decoded = (await inSlices(logs, options.decode)).filter((row) => row !== null)
           read += blocksIn(missing(range, cursor.covered))
           rows += decoded.length
           cursor.queue({ rows: decoded, covered: range, replace: again, anchors })

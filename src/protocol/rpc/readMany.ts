@@ -14,6 +14,7 @@ import {
 } from 'viem'
 import { multicall3Abi } from '../abi/multicall3.ts'
 import { CANONICAL_MULTICALL3 } from '../deployments/known.ts'
+import { inSlices } from '../inSlices.ts'
 import { withRequest, withSignal } from './client.ts'
 import { toRpcError } from './errors.ts'
 import { ethCall } from './requests.ts'
@@ -144,7 +145,7 @@ export async function readMany<const contracts extends readonly unknown[]>(
       data,
     })
     if (results.length !== chunk.length) return null
-    return chunk.map(({ contract }, position) => {
+    return inSlices(chunk, ({ contract }, position) => {
       const { success, returnData } = results[position] as { success: boolean; returnData: Hex }
       return success
         ? decoded(contract, returnData)
