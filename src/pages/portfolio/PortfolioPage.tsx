@@ -42,7 +42,23 @@ export default function PortfolioPage() {
   const viewed = checked && 'address' in checked ? checked.address : null
   const address = viewed ?? (asked === '' && wallet.status === 'connected' ? wallet.address : null)
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          <Link className={buttonClass('plain')} href="/deposit">
+            {t('go.deposit')}
+          </Link>
+          <Link className={buttonClass('plain')} href="/withdraw">
+            {t('go.withdraw')}
+          </Link>
+          <Link className={buttonClass('plain')} href="/rewards">
+            {t('go.rewards')}
+          </Link>
+        </>
+      }
+    >
       {checked && 'fault' in checked && (
         <ErrorState
           message={t(`view.${checked.fault}`)}

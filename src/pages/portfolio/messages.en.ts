@@ -1,6 +1,9 @@
 export default {
   title: 'Portfolio',
   lead: 'What you have restaked, with whom, what it earns and what it risks.',
+  'go.deposit': 'Deposit',
+  'go.withdraw': 'Withdraw',
+  'go.rewards': 'Rewards',
   'connect.title': 'No wallet is connected',
   'connect.text': 'Connect a wallet to see its stake, or look at any address without one.',
   'connect.go': 'Connect a wallet',

@@ -4,6 +4,9 @@ import type en from './messages.en.ts'
 export default {
   title: '持仓',
   lead: '你再质押了什么、委托给谁、收益多少、风险多大。',
+  'go.deposit': '存入',
+  'go.withdraw': '提取',
+  'go.rewards': '奖励',
   'connect.title': '尚未连接钱包',
   'connect.text': '连接钱包查看其质押，或直接查看任意地址。',
   'connect.go': '连接钱包',
