@@ -44,7 +44,7 @@ export function CheckedDeposits({
             id: 'number',
             header: t('checked.entry'),
             rowHeader: true,
-            cell: ({ number }) => t('checked.number', { number }),
+            cell: ({ number }) => <span className="nowrap">{t('checked.number', { number })}</span>,
           },
           {
             id: 'pubkey',
@@ -53,7 +53,7 @@ export function CheckedDeposits({
               pubkey === null ? (
                 <Missing reason={t('checked.noKey')} />
               ) : (
-                <span className="mono" title={pubkey}>
+                <span className="mono nowrap" title={pubkey}>
                   {`${pubkey.slice(0, 10)}…${pubkey.slice(-8)}`}
                 </span>
               ),

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { buttonClass } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { nativeMessages } from './messages.ts'
@@ -28,18 +29,22 @@ export function DepositFile({ file }: { readonly file: DepositFileControl }) {
         take(event.dataTransfer.files)
       }}
     >
-      <label htmlFor={id}>{t('file.label')}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".json,application/json"
-        aria-describedby={`${id}-said`}
-        onChange={(event) => {
-          take(event.target.files)
-          // The same file may be chosen again after it was mended.
-          event.target.value = ''
-        }}
-      />
+      <div className="row">
+        <label className={`${buttonClass('plain')} deposit-choose`}>
+          {t('file.label')}
+          <input
+            type="file"
+            accept=".json,application/json"
+            aria-describedby={`${id}-said`}
+            onChange={(event) => {
+              take(event.target.files)
+              // The same file may be chosen again after it was mended.
+              event.target.value = ''
+            }}
+          />
+        </label>
+        <span>{t('file.drop')}</span>
+      </div>
       <p className="muted small">{t('file.local')}</p>
       <div id={`${id}-said`} aria-live="polite">
         {file.state === 'checking' && (

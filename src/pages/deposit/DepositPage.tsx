@@ -16,6 +16,7 @@ import { LstWay } from './LstWay.tsx'
 import { messages } from './messages.ts'
 import { NativeWay } from './NativeWay.tsx'
 import { useWays } from './useWays.ts'
+import '../common/common.css'
 import './deposit.css'
 
 const WAYS: readonly Way[] = ['lst', 'native', 'etherFi']

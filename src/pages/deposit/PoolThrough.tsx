@@ -78,14 +78,17 @@ export function PoolThrough({
             header: t('through.sets'),
             wide: true,
             cell: ({ slashable }) =>
-              slashable.length === 0
-                ? t('through.nobody')
-                : slashable
-                    .map(
-                      ({ name, share }) =>
-                        `${name} ${formatPercent(share, { locale: t.locale }).text}`,
-                    )
-                    .join(' · '),
+              slashable.length === 0 ? (
+                t('through.nobody')
+              ) : (
+                <ul className="way-parts">
+                  {slashable.map(({ name, share }) => (
+                    <li key={name}>
+                      {name} <Percent value={share} />
+                    </li>
+                  ))}
+                </ul>
+              ),
           },
         ]}
         rows={rows}

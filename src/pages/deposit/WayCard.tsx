@@ -38,7 +38,7 @@ export function WayCard({
   const tooLittle = way === 'native' && amount !== null && amount < VALIDATOR
   const rows = [
     { id: 'hold', value: t(`${way}.hold`) },
-    { id: 'layers', value: <Layers way={way} /> },
+    { id: 'layers', value: <Layers fact={fact} network={network} /> },
     { id: 'apr', value: <AprSum fact={fact} /> },
     { id: 'exposure', value: <ExposureSum fact={fact} /> },
     { id: 'out', value: <WayOut fact={fact} network={network} pace={ways?.pace ?? null} /> },
@@ -90,10 +90,22 @@ const LAYERS = {
   etherFi: ['ETH', 'EigenLayer', 'eETH'],
 } as const
 
-function Layers({ way }: { readonly way: WayFacts['way'] }) {
+function Layers({
+  fact: { way, poolParts },
+  network,
+}: Pick<WayProps, 'network'> & { readonly fact: WayFacts }) {
+  // What the pool restakes is a layer of its own where it is not ETH itself.
+  const restaked = [
+    ...new Set(
+      (poolParts ?? []).flatMap(
+        ({ strategy }) => network.strategies[strategy]?.token?.symbol ?? [],
+      ),
+    ),
+  ]
+  const [first, ...rest] = LAYERS[way]
   return (
     <ol className="way-layers">
-      {LAYERS[way].map((layer) => (
+      {[first, ...restaked, ...rest].map((layer) => (
         <li key={layer}>{layer}</li>
       ))}
     </ol>

@@ -16,7 +16,8 @@ export default {
   'file.title': 'Deposit for validators',
   'file.lead':
     'Make keys and a deposit_data.json with a staking tool on a machine that you trust. Give it these withdrawal credentials, and 32 ETH for each validator:',
-  'file.label': 'deposit_data.json: choose it, or drop it here',
+  'file.label': 'Choose deposit_data.json',
+  'file.drop': 'or drop it here',
   'file.local': 'It is checked in this browser and sent nowhere. Never choose a keystore.',
   'file.noFork':
     'Whoever runs this copy of Keel has not said which fork version {chain} has, so signatures of deposits cannot be verified and nothing is deposited.',
@@ -43,22 +44,22 @@ export default {
     'Whether this pod has deposited for these validators before could not be read. Make sure yourself: depositing twice for one validator locks twice the ETH.',
   'problem.field': '{field} is missing or not of its shape',
   'problem.blsCredentials':
-    'its withdrawals go to a BLS key (0x00), not to your pod: they could not be restaked',
+    'Its withdrawals go to a BLS key (0x00), not to your pod: they could not be restaked',
   'problem.otherPod':
-    'its withdrawals go to {address}, not to your pod: the ETH would not be yours',
-  'problem.unknownCredentials': 'its withdrawal credentials are of no known kind',
+    'Its withdrawals go to {address}, not to your pod: the ETH would not be yours',
+  'problem.unknownCredentials': 'Its withdrawal credentials are of no known kind',
   'problem.compounding':
-    'it names your pod with 0x02 (compounding); EigenPodManager.stake deposits with 0x01 only. Make it anew with 0x01: the validator can be switched to 0x02 afterwards',
+    'It names your pod with 0x02 (compounding); EigenPodManager.stake deposits with 0x01 only. Make it anew with 0x01: the validator can be switched to 0x02 afterwards',
   'problem.amount':
-    'it is for {amount} ETH; EigenPodManager.stake takes exactly 32. Other amounts would need a deposit past EigenLayer’s contract',
-  'problem.fork': 'it was made for another chain: fork version {given}, here it is {wanted}',
+    'It is for {amount} ETH; EigenPodManager.stake takes exactly 32. Other amounts would need a deposit past EigenLayer’s contract',
+  'problem.fork': 'It was made for another chain: fork version {given}, here it is {wanted}',
   'problem.messageRoot': 'deposit_message_root does not fit its contents',
   'problem.dataRoot': 'deposit_data_root does not fit its contents',
-  'problem.pubkey': 'its public key is not a valid BLS key',
+  'problem.pubkey': 'Its public key is not a valid BLS key',
   'problem.signature':
-    'its signature is wrong: the beacon chain would refuse the validator and the ETH would be lost',
-  'problem.duplicate': 'the same validator as entry {first}',
-  'problem.deposited': 'this pod has deposited for this validator before',
+    'Its signature is wrong: the beacon chain would refuse the validator and the ETH would be lost',
+  'problem.duplicate': 'The same validator as entry {first}',
+  'problem.deposited': 'This pod has deposited for this validator before',
   short: 'These deposits need {needed}; the wallet has {balance}.',
   go: 'Review the deposits',
   'go.final': 'A deposit cannot be undone: the ETH comes back only when the validator has left.',

@@ -19,7 +19,8 @@ export default {
   'file.title': '为验证者存款',
   'file.lead':
     '请在可信的机器上用质押工具生成密钥和 deposit_data.json。提款凭证填写如下，每个验证者 32 ETH：',
-  'file.label': 'deposit_data.json：选择文件，或拖放到这里',
+  'file.label': '选择 deposit_data.json',
+  'file.drop': '或拖放到这里',
   'file.local': '文件只在此浏览器中检查，不会发送。切勿选择 keystore。',
   'file.noFork': '运行这份 Keel 的人没有说明 {chain} 的分叉版本，无法验证存款签名，因此不能存款。',
   'file.checking': '正在检查 {name}',
