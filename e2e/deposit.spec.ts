@@ -51,6 +51,7 @@ test('the ways in stand side by side before one is chosen @phone', async ({
   watch,
   shot,
 }) => {
+  test.slow()
   await page.goto('/deposit')
   await readThrough(page)
   const region = page.getByRole('region', { name: 'Compare the ways in' })
@@ -241,6 +242,7 @@ test('a pod and two validators from a file; what is wrong with another file is s
 })
 
 test('存入方式的比较与三种方式都有中文 @phone', async ({ page, shot }) => {
+  test.slow()
   for (const way of ['', '&way=native', '&way=etherFi']) {
     await page.goto(`/deposit?lang=zh${way}`)
     await expect(page.getByRole('main').getByRole('progressbar')).toHaveCount(0, {

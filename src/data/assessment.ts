@@ -1,6 +1,6 @@
 import { createHistory } from '../protocol/network/history.ts'
 import type { Address, Network, Operator, Position, Strategy } from '../protocol/network/types.ts'
-import { WAD, zeroAddress } from '../protocol/network/types.ts'
+import { beaconChainETHStrategy, WAD, zeroAddress } from '../protocol/network/types.ts'
 import type { Assumptions } from '../risk/assumptions.ts'
 import { createExposureMemo, type Exposure, type ExposurePair } from '../risk/exposure.ts'
 import { baseApr } from '../yield/base.ts'
@@ -180,7 +180,8 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
 
   function kindOf(address: string): 'stETH' | 'native' | 'token' {
     const strategy = network.strategies[address as Address]
-    if (strategy?.kind === 'beaconChainETH') return 'native'
+    // Nobody may have restaked natively here yet.
+    if (address === beaconChainETHStrategy || strategy?.kind === 'beaconChainETH') return 'native'
     return strategy?.isStEth ? 'stETH' : 'token'
   }
 

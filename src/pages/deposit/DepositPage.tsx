@@ -47,17 +47,15 @@ function Deposit(reading: Reading) {
   const parsed = parseAmount(eth === '' ? DEFAULT_ETH : eth, 18)
   const amount = parsed.ok && parsed.value > 0n ? parsed.value : null
   const operator = position?.delegatedTo ?? null
-  const hasLido = connection.chain.lido?.stETHStrategy !== undefined
   const hasEtherFi = connection.chain.etherFi !== undefined
   const facts = useMemo(
     () =>
       compareWays(assessor, ways, {
         amount: amount ?? parseEtherDefault(),
         operator,
-        hasLido,
         hasEtherFi,
       }),
-    [assessor, ways, amount, operator, hasLido, hasEtherFi],
+    [assessor, ways, amount, operator, hasEtherFi],
   )
   const shared = { ...reading, account, position, ways }
   const wrongChain = wallet.status === 'connected' && wallet.chainId !== connection.chain.chainId

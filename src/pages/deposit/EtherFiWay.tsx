@@ -87,7 +87,6 @@ export function EtherFiWay(props: WayProps & { readonly facts: WayFacts | null }
             value={act}
             onChange={(id) => {
               setChosen(id)
-              setText('')
               setInsist(false)
             }}
             options={ACTS.map((id) => ({ id, label: t(`act.${id}`) }))}

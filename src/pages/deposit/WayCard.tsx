@@ -90,6 +90,9 @@ const LAYERS = {
   etherFi: ['ETH', 'EigenLayer', 'eETH'],
 } as const
 
+/** On a chain without stETH. */
+const TOKEN_LAYERS = ['LST', 'EigenLayer'] as const
+
 function Layers({
   fact: { way, poolParts },
   network,
@@ -102,7 +105,8 @@ function Layers({
       ),
     ),
   ]
-  const [first, ...rest] = LAYERS[way]
+  const stEth = Object.values(network.strategies).some(({ isStEth }) => isStEth)
+  const [first, ...rest] = way === 'lst' && !stEth ? TOKEN_LAYERS : LAYERS[way]
   return (
     <ol className="way-layers">
       {[first, ...restaked, ...rest].map((layer) => (

@@ -60,9 +60,9 @@ export function daysToPay(fee: bigint | null, amount: bigint, apr: number | null
 export function compareWays(
   assessor: Assessor,
   ways: WaysState | null,
-  parameters: { amount: bigint; operator: Address | null; hasLido: boolean; hasEtherFi: boolean },
+  parameters: { amount: bigint; operator: Address | null; hasEtherFi: boolean },
 ): WayFacts[] {
-  const { amount, hasLido, hasEtherFi } = parameters
+  const { amount, hasEtherFi } = parameters
   const operator = parameters.operator === zeroAddress ? null : parameters.operator
   const { network } = assessor
   const feeOf = (way: Way) => (ways === null ? null : ways.gasPrice * GAS[way])
@@ -100,11 +100,12 @@ export function compareWays(
     poolParts: null,
   })
 
-  const stEth = Object.values(network.strategies).find(({ isStEth }) => isStEth)
+  // Without stETH the reference position of the chain stands for its tokens.
+  const reference = assessor.referenceStrategy
   const lst =
-    hasLido && stEth
-      ? stake('lst', stEth.address, { apr: null, exposure: null })
-      : none('lst', 'noLido')
+    reference === null
+      ? none('lst', 'noLido')
+      : stake('lst', reference, { apr: null, exposure: null })
   const native = stake('native', beaconChainETHStrategy, { apr: 'nativeApr', exposure: null })
   return [lst, native, hasEtherFi ? etherFi() : none('etherFi', 'noEtherFi')]
 
