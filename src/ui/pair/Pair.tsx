@@ -26,7 +26,8 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
   const t = useT(uiMessages)
   const { locale } = t
   const dash = figure(t('common.missing'), '')
-  const partial = apr.priced !== undefined && apr.priced.priced < apr.priced.all
+  const partial =
+    apr.value !== null && apr.priced !== undefined && apr.priced.priced < apr.priced.all
   const aprFigure = apr.value === null ? dash : formatPercent(apr.value, { locale })
   const exposureFigure =
     exposure.value === null ? dash : formatRisk(-Math.abs(exposure.value), { locale })
