@@ -29,6 +29,7 @@ export default {
     other: 'Claim {count} requests from Lido',
   },
   'plan.requestEtherFi': 'Turn {amount} into ETH through ether.fi',
+  'plan.redeemEtherFi': 'Redeem {amount} at once',
   'plan.claimEtherFi': {
     one: 'Claim {count} request from ether.fi',
     other: 'Claim {count} requests from ether.fi',
@@ -68,6 +69,7 @@ export default {
     other: 'Claim the ETH of {count} requests',
   },
   'step.requestEtherFi': 'Hand {amount} back to ether.fi’s pool',
+  'step.redeemEtherFi': 'Redeem {amount} for the pool’s ETH',
   'step.claimEtherFi': {
     one: 'Claim the ETH of {count} request',
     other: 'Claim the ETH of {count} requests',
@@ -101,6 +103,7 @@ export default {
   },
   'action.requestLido': 'Sign: request ETH for {amount}',
   'action.requestEtherFi': 'Sign: request ETH for {amount}',
+  'action.redeemEtherFi': 'Sign: redeem {amount}',
   'action.claimQueue': {
     one: 'Sign: claim {count} request',
     other: 'Sign: claim {count} requests',
@@ -147,6 +150,8 @@ export default {
   'about.claimLidoWithdrawal': 'The ETH of finalized requests goes to your wallet.',
   'about.requestEtherFiWithdrawal':
     'ether.fi takes the eETH and pays ETH once its oracle has finalized the request. It earns nothing meanwhile and cannot be taken back.',
+  'about.redeemEtherFi':
+    'ether.fi pays ETH in the same transaction, and keeps its fee. There is nothing to wait for and nothing to claim.',
   'about.claimEtherFiWithdrawal': 'The ETH of finalized requests goes to your wallet.',
 
   'about.claimRewards':
@@ -179,6 +184,7 @@ export default {
   'sheet.done': 'Done and final.',
   'sheet.close': 'Close',
   'sheet.discard': 'Discard this plan',
+  'note.redeem': '{pays} arrives; ether.fi’s fee keeps {fee}.',
   'note.batchRounding':
     'That is {wei} wei less than you stake. stETH rounds, and in one go nobody can know by how much: what is left over stays in your wallet.',
 

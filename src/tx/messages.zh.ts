@@ -19,6 +19,7 @@ export default {
   'plan.complete': { other: '完成 {count} 笔提款' },
   'plan.requestLido': '通过 Lido 把 {amount} 换成 ETH',
   'plan.claimLido': { other: '领取 Lido 的 {count} 笔请求' },
+  'plan.redeemEtherFi': '立即赎回 {amount}',
   'plan.requestEtherFi': '通过 ether.fi 把 {amount} 换成 ETH',
   'plan.claimEtherFi': { other: '领取 ether.fi 的 {count} 笔请求' },
 
@@ -46,6 +47,7 @@ export default {
   'step.complete': { other: '从队列中取出 {count} 笔提款' },
   'step.requestLido': '把 {amount} 交给 Lido 的提款队列',
   'step.claimLido': { other: '领取 {count} 笔请求的 ETH' },
+  'step.redeemEtherFi': '用 {amount} 换取资金池的 ETH',
   'step.requestEtherFi': '把 {amount} 交还 ether.fi 资金池',
   'step.claimEtherFi': { other: '领取 {count} 笔请求的 ETH' },
 
@@ -70,6 +72,7 @@ export default {
   'action.redelegate': '签名：转到 {operator}',
   'action.complete': { other: '签名：完成 {count} 笔提款' },
   'action.requestLido': '签名：用 {amount} 请求 ETH',
+  'action.redeemEtherFi': '签名：赎回 {amount}',
   'action.requestEtherFi': '签名：用 {amount} 请求 ETH',
   'action.claimQueue': { other: '签名：领取 {count} 笔请求' },
 
@@ -107,6 +110,7 @@ export default {
   'about.claimLidoWithdrawal': '已确认请求的 ETH 将到达你的钱包。',
   'about.requestEtherFiWithdrawal':
     'ether.fi 收下 eETH，待其预言机确认请求后支付 ETH。其间没有收益，请求不能撤回。',
+  'about.redeemEtherFi': 'ether.fi 在同一笔交易中支付 ETH 并收取费用，无需等待，也无需领取。',
   'about.claimEtherFiWithdrawal': '已确认请求的 ETH 将到达你的钱包。',
 
   'about.claimRewards': 'EigenLayer 支付的数额与此处所示一致。每份证明都已与链上的分配根核对。',
@@ -137,6 +141,7 @@ export default {
   'sheet.done': '已完成并最终确定。',
   'sheet.close': '关闭',
   'sheet.discard': '放弃此计划',
+  'note.redeem': '到账 {pays}；ether.fi 收取费用 {fee}。',
   'note.batchRounding':
     '比质押数额少 {wei} wei。stETH 会取整，合并发送时无法预知取整多少，余下部分留在你的钱包中。',
 

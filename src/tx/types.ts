@@ -26,6 +26,7 @@ export type StepKind =
   | 'claim'
   | 'setClaimer'
   | 'request'
+  | 'redeem'
   | 'wrap'
   | 'unwrap'
   | 'createPod'

@@ -120,27 +120,4 @@ export default {
     other: 'Complete {count} at once',
   },
   'queue.movedHint': 'You moved to {operator}. Complete these as shares, so that they count there.',
-
-  'lido.title': 'stETH to ETH, through Lido',
-  'lido.text':
-    'Lido pays ETH for stETH once one of its reports has finalized the request, as a rule within days; when is not promised. Waiting stETH earns nothing, and a request cannot be taken back.',
-  'lido.caption': 'Requests at Lido',
-  'lido.failed': 'Lido’s withdrawal queue could not be read.',
-  'lido.paused': 'Lido takes no requests at present.',
-  'etherFi.title': 'eETH to ETH, through ether.fi',
-  'etherFi.text':
-    'ether.fi pays ETH for eETH once its oracle has finalized the request; when is not promised. Waiting eETH earns nothing.',
-  'etherFi.caption': 'Requests at ether.fi',
-  'etherFi.failed': 'ether.fi’s withdrawal requests could not be read.',
-  'etherFi.paused': 'ether.fi takes no requests at present.',
-  'eth.amount': '{token} to turn into ETH',
-  'eth.over': 'That is more than the {amount} in the wallet.',
-  'eth.least': 'The least is {amount}.',
-  'eth.most': 'One request takes at most {amount}.',
-  'eth.go': 'Review the request',
-  'eth.request': 'Request',
-  'eth.handedIn': 'Handed in',
-  'eth.pays': 'Pays',
-  'eth.waits': 'Waits',
-  'eth.claim': { one: 'Claim {count} request', other: 'Claim {count} requests' },
 } as const

@@ -1,7 +1,7 @@
 import { withdrawRequestNftAbi } from '../../protocol/abi/etherfi.ts'
 import type { PlanDefinition, Step } from '../types.ts'
+import { etherFiOf } from './etherFi.ts'
 import { readIds } from './params.ts'
-import { etherFiOf } from './requestEtherFiWithdrawal.ts'
 
 /** Numbers of requests. */
 export type ClaimEtherFiWithdrawalParameters = { ids: readonly bigint[] }

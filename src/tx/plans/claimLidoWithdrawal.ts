@@ -1,8 +1,8 @@
 import { readContract } from 'viem/actions'
 import { withdrawalQueueAbi } from '../../protocol/abi/lido.ts'
 import type { PlanDefinition, Step } from '../types.ts'
+import { lidoQueueOf } from './lidoQueue.ts'
 import { readIds } from './params.ts'
-import { lidoQueueOf } from './requestLidoWithdrawal.ts'
 
 /** Numbers of requests, ascending. */
 export type ClaimLidoWithdrawalParameters = { ids: readonly bigint[] }

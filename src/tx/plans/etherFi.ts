@@ -13,6 +13,20 @@ export function etherFiTokensOf(chain: Chain): EtherFiAddresses {
   return chain.etherFi
 }
 
+/** ether.fi with its withdrawal requests. Throws `FailureError` where the deployment names none. */
+export function etherFiOf(
+  chain: Chain,
+): EtherFiAddresses & { withdrawRequestNFT: NonNullable<EtherFiAddresses['withdrawRequestNFT']> } {
+  const { etherFi } = chain
+  if (etherFi?.withdrawRequestNFT === undefined)
+    throw new FailureError({
+      kind: 'refused',
+      errorName: 'NoEtherFi',
+      message: `The deployment of ${chain.name} names no withdrawal requests of ether.fi.`,
+    })
+  return { ...etherFi, withdrawRequestNFT: etherFi.withdrawRequestNFT }
+}
+
 export const amountOf =
   (unit: 'ETH' | 'eETH' | 'weETH') =>
   (amount: bigint): MessageValue => ({ amount, unit, decimals: 18 })

@@ -42,3 +42,15 @@ export function readIds(json: unknown): readonly bigint[] {
     })
     .sort((a, b) => (a < b ? -1 : 1))
 }
+
+/** Reads a field that is one of a few words. Throws on anything else. */
+export function readOneOf<word extends string>(
+  json: unknown,
+  name: string,
+  words: readonly word[],
+): word {
+  const text = (json as Record<string, unknown> | null)?.[name]
+  const found = words.find((word) => word === text)
+  if (found === undefined) throw new TypeError(`${name} is none of ${words.join(', ')}.`)
+  return found
+}

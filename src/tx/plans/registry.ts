@@ -15,6 +15,7 @@ import { type DepositTokenParameters, depositToken } from './depositToken.ts'
 import { type DepositValidatorsParameters, depositValidators } from './depositValidators.ts'
 import { type DepositWstEthParameters, depositWstEth } from './depositWstEth.ts'
 import { type QueueWithdrawalsParameters, queueWithdrawals } from './queueWithdrawals.ts'
+import { type RedeemEtherFiParameters, redeemEtherFi } from './redeemEtherFi.ts'
 import { type RedelegateParameters, redelegate } from './redelegate.ts'
 import {
   type RequestEtherFiWithdrawalParameters,
@@ -49,6 +50,7 @@ export type PlanParameters = {
   claimLidoWithdrawal: ClaimLidoWithdrawalParameters
   requestEtherFiWithdrawal: RequestEtherFiWithdrawalParameters
   claimEtherFiWithdrawal: ClaimEtherFiWithdrawalParameters
+  redeemEtherFi: RedeemEtherFiParameters
   claimRewards: ClaimRewardsParameters
   setClaimer: SetClaimerParameters
 }
@@ -72,6 +74,7 @@ const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParamete
   claimLidoWithdrawal,
   requestEtherFiWithdrawal,
   claimEtherFiWithdrawal,
+  redeemEtherFi,
   claimRewards,
   setClaimer,
 }

@@ -1,101 +1,130 @@
 import { readContract } from 'viem/actions'
-import { eEthAbi, liquidityPoolAbi } from '../../protocol/abi/etherfi.ts'
-import type { Chain, EtherFiAddresses } from '../../protocol/deployments/types.ts'
-import { FailureError } from '../../protocol/errors/failure.ts'
+import { eEthAbi, liquidityPoolAbi, weEthAbi } from '../../protocol/abi/etherfi.ts'
 import { allow } from '../permit/allowance.ts'
-import type { MessageValue, PlanDefinition, Step } from '../types.ts'
-import { readFields } from './params.ts'
+import type { PlanContext, PlanDefinition, Step } from '../types.ts'
+import { amountOf, etherFiOf, refusedOver } from './etherFi.ts'
+import { readFields, readOneOf } from './params.ts'
+import { eEthOf, receivedEEth } from './receivedEEth.ts'
 
-/** `amount` in wei of eETH. */
-export type RequestEtherFiWithdrawalParameters = { amount: bigint }
+/** `amount` in wei of the token. */
+export type RequestEtherFiWithdrawalParameters = { amount: bigint; token: 'eETH' | 'weETH' }
 
-/** ether.fi's contracts with its withdrawal requests. Throws `FailureError` where the deployment names none. */
-export function etherFiOf(
-  chain: Chain,
-): EtherFiAddresses & { withdrawRequestNFT: NonNullable<EtherFiAddresses['withdrawRequestNFT']> } {
-  const { etherFi } = chain
-  if (etherFi?.withdrawRequestNFT === undefined)
-    throw new FailureError({
-      kind: 'refused',
-      errorName: 'NoEtherFi',
-      message: `The deployment of ${chain.name} names no withdrawal requests of ether.fi.`,
-    })
-  return { ...etherFi, withdrawRequestNFT: etherFi.withdrawRequestNFT }
+/**
+ * Allowing and requesting an amount of eETH. With `toCome: 'unknown'` the amount is an estimate because the eETH is
+ * still to come: nothing can be signed yet. With `'assured'` so much will come at least, and both can be signed
+ * together with the step that brings it.
+ */
+async function requestSteps(
+  amount: bigint,
+  toCome: 'no' | 'unknown' | 'assured',
+  context: PlanContext,
+): Promise<Step[]> {
+  const { client, chain, account, outcomes } = context
+  const { eETH, liquidityPool } = etherFiOf(chain)
+  const value = amountOf('eETH')(amount)
+  const values = { amount: value }
+  const request: Step = {
+    id: 'request',
+    kind: 'request',
+    title: { key: 'step.requestEtherFi', values },
+    action: { key: 'action.requestEtherFi', values },
+    done: outcomes.request !== undefined,
+  }
+  const [balance, allowance] = await Promise.all([
+    readContract(client, {
+      address: eETH,
+      abi: eEthAbi,
+      functionName: 'balanceOf',
+      args: [account],
+    }),
+    allow(
+      {
+        token: eETH,
+        spender: liquidityPool,
+        spenderName: 'LiquidityPool',
+        amount,
+        value,
+        takesPermit: true,
+        spent: request.done,
+      },
+      context,
+    ),
+  ])
+  if (request.done) return [allowance.step, request]
+  if (toCome === 'unknown') {
+    // A signature may be named before its amount is known: it is asked for anew when its turn comes.
+    const { request: _call, ...words } = allowance.step
+    return [words, request]
+  }
+  const refused = toCome === 'assured' ? {} : refusedOver(amount, balance)
+  return [
+    { ...allowance.step, ...refused },
+    {
+      ...request,
+      ...refused,
+      request: {
+        to: liquidityPool,
+        abi: liquidityPoolAbi,
+        ...(allowance.permit === null
+          ? { functionName: 'requestWithdraw', args: [account, amount] }
+          : {
+              functionName: 'requestWithdrawWithPermit',
+              args: [account, amount, allowance.permit],
+            }),
+      },
+    },
+  ]
 }
 
-const eEthAmount = (amount: bigint): MessageValue => ({ amount, unit: 'eETH', decimals: 18 })
-
-/** Hands eETH back to ether.fi's pool for ETH: allow exactly the amount, then request. */
+/**
+ * Hands eETH back to ether.fi's pool for ETH: allow exactly the amount, by a permit where that saves a transaction,
+ * then request. weETH is turned into eETH first, and what really came of it is handed in.
+ */
 export const requestEtherFiWithdrawal: PlanDefinition<RequestEtherFiWithdrawalParameters> = {
   kind: 'requestEtherFiWithdrawal',
-  version: 1,
-  parse: (json) => ({ amount: readFields(json).amount('amount') }),
-  title: ({ amount }) => ({
-    key: 'plan.requestEtherFi',
-    values: { amount: eEthAmount(amount) },
+  version: 2,
+  parse: (json) => ({
+    amount: readFields(json).amount('amount'),
+    token: readOneOf(json, 'token', ['eETH', 'weETH']),
   }),
-  async steps({ amount }, context) {
+  title: ({ amount, token }) => ({
+    key: 'plan.requestEtherFi',
+    values: { amount: amountOf(token)(amount) },
+  }),
+  async steps({ amount, token }, context) {
+    if (token === 'eETH') return requestSteps(amount, 'no', context)
     const { client, chain, account, outcomes } = context
-    const { eETH, liquidityPool } = etherFiOf(chain)
-    const done = outcomes.request !== undefined
-    const values = { amount: eEthAmount(amount) }
-    const [balance, allowance] = await Promise.all([
+    const { weETH } = etherFiOf(chain)
+    const values = { amount: amountOf('weETH')(amount) }
+    const unwrap: Step = {
+      id: 'unwrap',
+      kind: 'unwrap',
+      title: { key: 'step.unwrapWeEth', values },
+      action: { key: 'action.unwrap', values },
+      done: outcomes.unwrap !== undefined,
+    }
+    if (outcomes.unwrap !== undefined) {
+      const eEth = await receivedEEth(outcomes.unwrap, outcomes.request === undefined, context)
+      return [unwrap, ...(await requestSteps(eEth, 'no', context))]
+    }
+    const [balance, { worth, least }] = await Promise.all([
       readContract(client, {
-        address: eETH,
-        abi: eEthAbi,
+        address: weETH,
+        abi: weEthAbi,
         functionName: 'balanceOf',
         args: [account],
       }),
-      allow(
-        {
-          token: eETH,
-          spender: liquidityPool,
-          spenderName: 'LiquidityPool',
-          amount,
-          value: eEthAmount(amount),
-          takesPermit: true,
-          spent: done,
-        },
-        context,
-      ),
+      eEthOf(amount, context),
     ])
-    const request: Step = {
-      id: 'request',
-      kind: 'request',
-      title: { key: 'step.requestEtherFi', values },
-      action: { key: 'action.requestEtherFi', values },
-      done,
+    const first: Step = {
+      ...unwrap,
+      ...refusedOver(amount, balance),
+      request: { to: weETH, abi: weEthAbi, functionName: 'unwrap', args: [amount] },
     }
-    if (!done && amount > balance)
-      return [
-        {
-          ...request,
-          refused: {
-            kind: 'refused',
-            errorName: 'AmountOverBalance',
-            message: `${amount} wei are asked for, ${balance} wei are there.`,
-          },
-        },
-      ]
+    const together = context.batching === true && least > 0n
     return [
-      allowance.step,
-      {
-        ...request,
-        ...(done
-          ? {}
-          : {
-              request: {
-                to: liquidityPool,
-                abi: liquidityPoolAbi,
-                ...(allowance.permit === null
-                  ? { functionName: 'requestWithdraw', args: [account, amount] }
-                  : {
-                      functionName: 'requestWithdrawWithPermit',
-                      args: [account, amount, allowance.permit],
-                    }),
-              },
-            }),
-      },
+      first,
+      ...(await requestSteps(together ? least : worth, together ? 'assured' : 'unknown', context)),
     ]
   },
 }

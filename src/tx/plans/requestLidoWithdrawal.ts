@@ -1,67 +1,82 @@
 import { readContract } from 'viem/actions'
-import { stEthAbi, withdrawalQueueAbi } from '../../protocol/abi/lido.ts'
-import type { Chain } from '../../protocol/deployments/types.ts'
-import { FailureError } from '../../protocol/errors/failure.ts'
-import { splitRequest } from '../../protocol/withdrawals/otherQueues.ts'
+import { erc20Abi } from '../../protocol/abi/erc20.ts'
+import { withdrawalQueueAbi, wstEthAbi } from '../../protocol/abi/lido.ts'
+import { splitRequest } from '../../protocol/withdrawals/splitRequest.ts'
 import { allow } from '../permit/allowance.ts'
-import type { PlanDefinition, Step } from '../types.ts'
-import { readFields } from './params.ts'
-import { stEthAmount } from './stEth.ts'
+import type { PlanContext, PlanDefinition, Step } from '../types.ts'
+import { lidoQueueOf } from './lidoQueue.ts'
+import { readFields, readOneOf } from './params.ts'
+import { overBalance } from './stEth.ts'
 
-/** `amount` in wei of stETH. */
-export type RequestLidoWithdrawalParameters = { amount: bigint }
+/** `amount` in wei of the token. */
+export type RequestLidoWithdrawalParameters = { amount: bigint; token: 'stETH' | 'wstETH' }
 
-/** stETH and Lido's withdrawal queue. Throws `FailureError` where the deployment names none. */
-export function lidoQueueOf(chain: Chain): { stETH: `0x${string}`; queue: `0x${string}` } {
-  if (chain.lido?.withdrawalQueue === undefined)
-    throw new FailureError({
-      kind: 'refused',
-      errorName: 'NoLido',
-      message: `The deployment of ${chain.name} names no withdrawal queue of Lido.`,
+/** Least and most of one request in wei of the token handed in: the queue counts both in stETH. */
+async function limitsOf(
+  token: 'stETH' | 'wstETH',
+  { client, chain }: PlanContext,
+): Promise<readonly [least: bigint, most: bigint]> {
+  const { wstETH, queue } = lidoQueueOf(chain)
+  const at = { address: queue, abi: withdrawalQueueAbi }
+  const limits = await Promise.all([
+    readContract(client, { ...at, functionName: 'MIN_STETH_WITHDRAWAL_AMOUNT' }),
+    readContract(client, { ...at, functionName: 'MAX_STETH_WITHDRAWAL_AMOUNT' }),
+  ])
+  if (token === 'stETH') return limits
+  const inWstEth = (stEth: bigint) =>
+    readContract(client, {
+      address: wstETH,
+      abi: wstEthAbi,
+      functionName: 'getWstETHByStETH',
+      args: [stEth],
     })
-  return { stETH: chain.lido.stETH, queue: chain.lido.withdrawalQueue }
+  const [least, most] = await Promise.all([inWstEth(limits[0]), inWstEth(limits[1])])
+  // Rounded down, the least is worth a little less than the queue asks for; one wei more is worth it again.
+  return [least + 1n, most]
 }
 
 /**
- * Hands stETH to Lido's withdrawal queue for ETH: allow exactly the amount, by a permit where the wallet can, then
- * request, in as few pieces as the queue's own limits admit.
+ * Hands stETH or wstETH to Lido's withdrawal queue for ETH: allow exactly the amount, by a permit where that saves
+ * a transaction, then request, in as few pieces as the queue's own limits admit.
  */
 export const requestLidoWithdrawal: PlanDefinition<RequestLidoWithdrawalParameters> = {
   kind: 'requestLidoWithdrawal',
-  version: 1,
-  parse: (json) => ({ amount: readFields(json).amount('amount') }),
-  title: ({ amount }) => ({
-    key: 'plan.requestLido',
-    values: { amount: stEthAmount(amount) },
+  version: 2,
+  parse: (json) => ({
+    amount: readFields(json).amount('amount'),
+    token: readOneOf(json, 'token', ['stETH', 'wstETH']),
   }),
-  async steps({ amount }, context) {
+  title: ({ amount, token }) => ({
+    key: 'plan.requestLido',
+    values: { amount: { amount, unit: token, decimals: 18 } },
+  }),
+  async steps({ amount, token }, context) {
     const { client, chain, account, outcomes } = context
-    const { stETH, queue } = lidoQueueOf(chain)
+    const lido = lidoQueueOf(chain)
     const done = outcomes.request !== undefined
-    const at = { address: queue, abi: withdrawalQueueAbi }
-    const [least, most, balance, allowance] = await Promise.all([
-      readContract(client, { ...at, functionName: 'MIN_STETH_WITHDRAWAL_AMOUNT' }),
-      readContract(client, { ...at, functionName: 'MAX_STETH_WITHDRAWAL_AMOUNT' }),
+    const value = { amount, unit: token, decimals: 18 }
+    const [[least, most], balance, allowance] = await Promise.all([
+      limitsOf(token, context),
       readContract(client, {
-        address: stETH,
-        abi: stEthAbi,
+        address: lido[token],
+        abi: erc20Abi,
         functionName: 'balanceOf',
         args: [account],
       }),
       allow(
         {
-          token: stETH,
-          spender: queue,
+          token: lido[token],
+          spender: lido.queue,
           spenderName: 'WithdrawalQueue',
           amount,
-          value: stEthAmount(amount),
+          value,
           takesPermit: true,
           spent: done,
         },
         context,
       ),
     ])
-    const values = { amount: stEthAmount(amount) }
+    const values = { amount: value }
     const request: Step = {
       id: 'request',
       kind: 'request',
@@ -70,29 +85,20 @@ export const requestLidoWithdrawal: PlanDefinition<RequestLidoWithdrawalParamete
       done,
     }
     if (done) return [allowance.step, request]
-    if (amount > balance)
-      return [
-        {
-          ...request,
-          refused: {
-            kind: 'refused',
-            errorName: 'AmountOverBalance',
-            message: `${amount} wei are asked for, ${balance} wei are there.`,
-          },
-        },
-      ]
+    if (amount > balance) return [{ ...request, ...overBalance(amount, balance) }]
     const amounts = splitRequest(amount, least, most)
+    const functionName = token === 'stETH' ? 'requestWithdrawals' : 'requestWithdrawalsWstETH'
     return [
       allowance.step,
       {
         ...request,
         request: {
-          to: queue,
+          to: lido.queue,
           abi: withdrawalQueueAbi,
           ...(allowance.permit === null
-            ? { functionName: 'requestWithdrawals', args: [amounts, account] }
+            ? { functionName, args: [amounts, account] }
             : {
-                functionName: 'requestWithdrawalsWithPermit',
+                functionName: `${functionName}WithPermit`,
                 args: [amounts, account, allowance.permit],
               }),
         },
