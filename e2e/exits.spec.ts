@@ -71,7 +71,9 @@ test('ETH, stETH, restaked, queued, completed, requested from Lido by permit, cl
   await sign(deposit, /^Sign: deposit /)
   await closeDone(deposit)
 
-  await openWithdraw(page)
+  // The wallet is still connected on the next page.
+  await page.goto('/withdraw')
+  await expect(page.getByRole('heading', { name: 'In the queue' })).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'All of it' }).first().click()
   const queue = await review(page, page.getByRole('button', { name: 'Review the withdrawal' }))
   await sign(queue, /^Sign: queue /)

@@ -1,12 +1,13 @@
 import { type Address, type Hex, isHex, zeroAddress } from 'viem'
 import { getBlockNumber, readContract } from 'viem/actions'
-import { delegationManagerAbi, strategyAbi } from '../../protocol/abi/eigenlayer.ts'
+import { delegationManagerAbi } from '../../protocol/abi/eigenlayer.ts'
 import type { Failure } from '../../protocol/errors/failure.ts'
 import { beaconChainETHStrategy } from '../../protocol/network/types.ts'
 import { withdrawalRoot } from '../../protocol/withdrawals/root.ts'
 import { canBeNext, completableFrom } from '../../protocol/withdrawals/timing.ts'
 import type { PlanDefinition, StepRequest } from '../types.ts'
 import { readList } from './params.ts'
+import { payoutToken } from './payoutToken.ts'
 
 /** Withdrawals by root; each comes back as tokens or as shares as a whole. */
 export type CompleteWithdrawalsParameters = {
@@ -105,11 +106,7 @@ export const completeWithdrawals: PlanDefinition<CompleteWithdrawalsParameters> 
       const erc20 = strategies.filter(
         (strategy) => strategy.toLowerCase() !== beaconChainETHStrategy,
       )
-      const found = await Promise.all(
-        erc20.map((address) =>
-          readContract(client, { address, abi: strategyAbi, functionName: 'underlyingToken' }),
-        ),
-      )
+      const found = await Promise.all(erc20.map((address) => payoutToken(client, address)))
       return new Map(
         erc20.map((strategy, index) => [strategy.toLowerCase(), found[index] ?? zeroAddress]),
       )
