@@ -25,7 +25,7 @@ const nodeWith = (answers: Record<string, Address>) =>
 
 test('EigenStrategy pays EIGEN, not the bEIGEN that it keeps', async () => {
   const node = nodeWith({ 'EIGEN()': EIGEN, 'underlyingToken()': bEIGEN })
-  expectX
+  expect((await payoutToken(node, strategy)).toLowerCase()).toBe(EIGEN.toLowerCase())
 })
 
 test('every other strategy pays what it keeps', async () => {
