@@ -1,28 +1,84 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
+import { getAddress } from 'viem'
 import { useLocation } from 'wouter'
+import { watchAddress } from '../../data/addressBook.ts'
+import { useKeel } from '../../data/KeelProvider.tsx'
+import { readCode } from '../../protocol/rpc/requests.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
 import { messages } from './messages.ts'
 
-/** Opens the portfolio of any address, read-only. */
-export function AddressForm() {
+type Fault = 'notAddress' | 'checksum' | 'noName' | 'ensFailed'
+
+/** ENS' registry has one address everywhere; without code there, the chain has no ENS. */
+const registry = '0x00000000000C2E074eC69A0dFb2997BA6C7d2e1e'
+
+function useHasEns(): boolean {
+  const { connection } = useKeel()
+  const [has, setHas] = useState(false)
+  useEffect(() => {
+    if (!connection) return
+    let left = false
+    readCode(connection.client, registry).then(
+      (code) => {
+        if (!left) setHas(code.length > 2)
+      },
+      () => undefined,
+    )
+    return () => {
+      left = true
+      setHas(false)
+    }
+  }, [connection])
+  return has
+}
+
+/** Opens the portfolio of any address, read-only, and keeps it in the address book if the reader likes. */
+export function AddressForm({ onDone }: { readonly onDone?: () => void }) {
   const t = useT(messages)
+  const { connection } = useKeel()
+  const ens = useHasEns()
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
-  const [fault, setFault] = useState<'notAddress' | 'checksum' | null>(null)
+  const [name, setName] = useState('')
+  const [fault, setFault] = useState<Fault | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const find = async (): Promise<{ address: string } | { fault: Fault }> => {
+    const typed = text.trim()
+    if (!ens || !connection || !/^[^\s.]+(\.[^\s.]+)+$/u.test(typed)) return checkAddress(typed)
+    setBusy(true)
+    try {
+      const { resolveName } = await import('../../protocol/ens/resolveName.ts')
+      const address = await resolveName(connection.client, typed)
+      return address === null ? { fault: 'noName' } : { address: getAddress(address) }
+    } catch {
+      return { fault: 'ensFailed' }
+    } finally {
+      setBusy(false)
+    }
+  }
+  const go = async (watch: boolean) => {
+    const result = await find()
+    if ('fault' in result) {
+      setFault(result.fault)
+      return
+    }
+    if (watch) watchAddress(result.address, name || (ens && text.includes('.') ? text : ''))
+    navigate(`/portfolio?address=${result.address}`)
+    onDone?.()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const result = checkAddress(text)
-    if ('fault' in result) setFault(result.fault)
-    else navigate(`/portfolio?address=${result.address}`)
+    void go(false)
   }
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <form className="stack address-form" onSubmit={submit} noValidate>
       <Field
         label={t('view.label')}
-        hint={t('view.hint')}
+        hint={t(ens ? 'view.hintEns' : 'view.hint')}
         error={fault ? t(`view.${fault}`) : undefined}
       >
         {(control) => (
@@ -39,8 +95,25 @@ export function AddressForm() {
           />
         )}
       </Field>
+      <Field label={t('view.name')} hint={t('view.nameHint')} optional>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            autoComplete="off"
+            maxLength={40}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
       <div className="row">
-        <Button type="submit">{t('view.go')}</Button>
+        <Button type="submit" busy={busy}>
+          {t('view.go')}
+        </Button>
+        <Button disabled={busy} onClick={() => void go(true)}>
+          {t('view.watch')}
+        </Button>
       </div>
     </form>
   )

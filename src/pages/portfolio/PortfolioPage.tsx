@@ -1,77 +1,69 @@
-import { useMemo } from 'react'
-import { Link } from 'wouter'
-import { stakeOf } from '../../data/assessment.ts'
-import { inUsd, valueInEth } from '../../data/totals.ts'
-import { usePosition } from '../../data/usePosition.ts'
+import { useEffect, useMemo } from 'react'
+import { Link, useLocation, useSearchParams } from 'wouter'
+import { useAddressBook } from '../../data/addressBook.ts'
+import { useSnapshot } from '../../data/KeelProvider.tsx'
 import type { Address, Position } from '../../protocol/network/types.ts'
-import { zeroAddress } from '../../protocol/network/types.ts'
-import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
-import { Amount } from '../../ui/Amount.tsx'
+import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Fiat } from '../../ui/Fiat.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { Provenance } from '../../ui/Provenance.tsx'
-import { Pair } from '../../ui/pair/Pair.tsx'
-import { Table } from '../../ui/Table.tsx'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
-import { AprParts } from '../common/AprParts.tsx'
 import { checkAddress } from '../common/checkAddress.ts'
-import { ExposureParts } from '../common/ExposureParts.tsx'
-import { commonMessages } from '../common/messages.ts'
-import { pairDetails, pairFigures } from '../common/pairFigures.ts'
-import { SecuredSets } from '../common/SecuredSets.tsx'
-import { useNameOf } from '../common/useNameOf.ts'
-import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { useRewards } from '../rewards/useRewards.ts'
+import { claimablesOf } from '../rewards/values.ts'
+import { AddressBar } from './AddressBar.tsx'
 import { AddressForm } from './AddressForm.tsx'
 import { Alerts } from './Alerts.tsx'
+import { History } from './History.tsx'
 import { messages } from './messages.ts'
+import { InWallet, Staked } from './Staked.tsx'
+import { Timeline } from './Timeline.tsx'
+import { Together } from './Together.tsx'
+import { useHistory } from './useHistory.ts'
+import './portfolio.css'
 
-/** What an address has restaked, with whom, what it earns and what it risks. */
+/** What some addresses have restaked, with whom, what it earns, what it risks, and how it came to be. */
 export default function PortfolioPage() {
   const t = useT(messages)
-  const [asked, setAsked] = useQueryState('address')
+  const [parameters] = useSearchParams()
+  const [, navigate] = useLocation()
   const wallet = useWallet()
-  const checked = asked === '' ? null : checkAddress(asked)
-  const viewed = checked && 'address' in checked ? checked.address : null
-  const address = viewed ?? (asked === '' && wallet.status === 'connected' ? wallet.address : null)
+  const mine = wallet.status === 'connected' ? wallet.address : null
+  const asked = parameters
+    .getAll('address')
+    .flatMap((text) => text.split(','))
+    .filter((text) => text.trim() !== '')
+  const checked = asked.map((text) => ({ text, result: checkAddress(text) }))
+  const faulty = checked.find(({ result }) => 'fault' in result)
+  const viewed = [
+    ...new Set(checked.flatMap(({ result }) => ('address' in result ? [result.address] : []))),
+  ]
+  const leave = () => navigate('/portfolio')
+  const addresses = faulty ? [] : asked.length > 0 ? viewed : mine === null ? [] : [mine]
   return (
-    <Page
-      title={t('title')}
-      lead={t('lead')}
-      actions={
-        <>
-          <Link className={buttonClass('plain')} href="/deposit">
-            {t('go.deposit')}
-          </Link>
-          <Link className={buttonClass('plain')} href="/withdraw">
-            {t('go.withdraw')}
-          </Link>
-          <Link className={buttonClass('plain')} href="/rewards">
-            {t('go.rewards')}
-          </Link>
-        </>
-      }
-    >
-      {checked && 'fault' in checked && (
+    <Page title={t('title')} lead={t('lead')}>
+      <AddressBar mine={mine} shown={addresses} own={asked.length === 0} />
+      {faulty && 'fault' in faulty.result && (
         <ErrorState
-          message={t(`view.${checked.fault}`)}
-          detail={asked}
-          action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
+          message={t(`view.${faulty.result.fault}`)}
+          detail={faulty.text}
+          action={<Button onClick={leave}>{t('viewing.leave')}</Button>}
         />
       )}
-      {viewed && (
-        <Banner action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}>
-          {t.rich('viewing', { address: <span className="mono">{shortAddress(viewed)}</span> })}
+      {viewed.length === 1 && !faulty && (
+        <Banner action={<Button onClick={leave}>{t('viewing.leave')}</Button>}>
+          {t.rich('viewing', {
+            address: <span className="mono">{shortAddress(viewed[0] ?? '')}</span>,
+          })}
         </Banner>
       )}
-      {address === null ? (
+      {addresses.length === 0 ? (
         <>
           <EmptyState
             title={t('connect.title')}
@@ -86,25 +78,77 @@ export default function PortfolioPage() {
           <AddressForm />
         </>
       ) : (
-        <WithNetwork>{(reading) => <Portfolio {...reading} address={address} />}</WithNetwork>
+        <WithNetwork>
+          {(reading) => (
+            <Portfolio
+              key={addresses.join()}
+              {...reading}
+              addresses={addresses.map((address) => address.toLowerCase() as Address)}
+            />
+          )}
+        </WithNetwork>
       )}
     </Page>
   )
 }
 
-function Portfolio({ address, ...reading }: Reading & { address: string }) {
+/** Positions of some addresses at the network's block; `null` until all are read. */
+function usePositions(
+  { connection }: Reading,
+  addresses: readonly Address[],
+): readonly Position[] | null {
+  const { positions } = useSnapshot()
+  const key = addresses.join()
+  useEffect(() => {
+    const leave = key.split(',').map((address) => connection.store.watch(address as Address))
+    return () => {
+      for (const stop of leave) stop()
+    }
+  }, [connection, key])
+  return useMemo(() => {
+    const read = key.split(',').flatMap((address) => positions.get(address as Address) ?? [])
+    return read.length === key.split(',').length ? read : null
+  }, [positions, key])
+}
+
+function Portfolio({
+  addresses,
+  ...reading
+}: Reading & { readonly addresses: readonly Address[] }) {
   const t = useT(messages)
-  const position = usePosition(address)
-  if (!position)
-    return <Progress label={t('loading', { address: shortAddress(address) })} value={null} />
+  const positions = usePositions(reading, addresses)
+  if (!positions)
+    return (
+      <Progress
+        label={t('loading', { address: addresses.map((one) => shortAddress(one)).join(', ') })}
+        value={null}
+      />
+    )
+  return <Positions {...reading} positions={positions} />
+}
+
+function Positions({
+  positions,
+  ...reading
+}: Reading & { readonly positions: readonly Position[] }) {
+  const t = useT(messages)
+  const book = useAddressBook()
+  const history = useHistory(reading, positions)
+  const who = (staker: string) =>
+    book.find(({ address }) => address === staker)?.name || shortAddress(staker)
+  const [position, ...others] = positions
+  if (!position) return null
+  const failures = positions.flatMap((one) => one.failures)
   return (
     <>
-      {position.failures.length > 0 && (
+      {failures.length > 0 && (
         <Banner kind="warning">
-          {t('incomplete', { what: position.failures.map((failure) => failure.what).join(', ') })}
+          {t('incomplete', { what: failures.map((failure) => failure.what).join(', ') })}
         </Banner>
       )}
-      {position.holdings === null ? (
+      {others.length > 0 ? (
+        <Together {...reading} positions={positions} who={who} />
+      ) : position.holdings === null ? (
         <ErrorState
           message={t('stake.unread')}
           onRetry={() => reading.connection.store.refresh()}
@@ -123,169 +167,24 @@ function Portfolio({ address, ...reading }: Reading & { address: string }) {
       ) : (
         <Staked {...reading} position={position} holdings={position.holdings} />
       )}
-      <Alerts {...reading} position={position} />
-      <InWallet position={position} block={reading.network.block.number} />
-    </>
-  )
-}
-
-function Staked({
-  network,
-  assessor,
-  position,
-  holdings,
-}: Reading & { position: Position; holdings: NonNullable<Position['holdings']> }) {
-  const t = useT(messages)
-  const common = useT(commonMessages)
-  const nameOf = useNameOf()
-  const stake = useMemo(() => stakeOf(holdings), [holdings])
-  const delegatedTo = position.delegatedTo
-  const assessment = useMemo(
-    () => assessor.assess(stake, delegatedTo),
-    [assessor, stake, delegatedTo],
-  )
-  const operator = network.operators.find((candidate) => candidate.address === delegatedTo)
-  const block = network.block.number
-  return (
-    <>
-      <Pair
-        variant="header"
-        {...pairFigures(assessment, common)}
-        details={pairDetails(assessment)}
-        who={t('who')}
-      />
-      <section className="stack">
-        <h2>{t('stake.title')}</h2>
-        <Table
-          caption={t('stake.caption')}
-          hideCaption
-          rows={holdings}
-          rowKey={(holding) => holding.strategy}
-          columns={[
-            {
-              id: 'asset',
-              header: t('stake.asset'),
-              rowHeader: true,
-              cell: ({ strategy }) =>
-                assetName(network.strategies[strategy]?.token?.symbol, strategy),
-            },
-            {
-              id: 'amount',
-              header: t('stake.amount'),
-              align: 'end',
-              cell: ({ strategy, underlying }) => {
-                const known = network.strategies[strategy]
-                const native = known?.kind === 'beaconChainETH'
-                const token = native ? { symbol: 'ETH', decimals: 18 } : known?.token
-                return (
-                  <Provenance kind="chain" block={block} source={t('stake.source')}>
-                    <Amount
-                      value={token ? underlying : null}
-                      decimals={token?.decimals ?? 18}
-                      unit={token?.symbol ?? ''}
-                      reason={token ? t('stake.unread') : common('gap.noToken')}
-                    />
-                  </Provenance>
-                )
-              },
-            },
-            {
-              id: 'value',
-              header: t('stake.value'),
-              align: 'end',
-              cell: ({ strategy, withdrawableShares }) => {
-                const wei = valueInEth(network.strategies[strategy], withdrawableShares)
-                return (
-                  <>
-                    <Amount value={wei} decimals={18} unit="ETH" reason={common('gap.noPrice')} />
-                    {wei !== null && network.ethUsd && (
-                      <span className="secures-note">
-                        <Fiat value={inUsd(wei, network.ethUsd)} />
-                      </span>
-                    )}
-                  </>
-                )
-              },
-            },
-          ]}
-        />
-        {position.queued !== null && position.queued.length > 0 && (
-          <p className="muted">{t('queued', { count: position.queued.length })}</p>
-        )}
-      </section>
-      <section className="stack">
-        <h2>{t('operator.title')}</h2>
-        {delegatedTo === null ? (
-          <ErrorState compact message={t('operator.unread')} />
-        ) : delegatedTo === zeroAddress ? (
-          <EmptyState
-            title={t('operator.none')}
-            action={
-              <Link className={buttonClass('primary')} href="/operators">
-                {t('operator.choose')}
-              </Link>
-            }
-          >
-            {t('operator.noneText')}
-          </EmptyState>
-        ) : (
-          <>
-            <AddressLabel
-              address={delegatedTo}
-              name={<Link href={`/operators/${delegatedTo}`}>{nameOf(delegatedTo)}</Link>}
-            />
-            {position.isOperator && <p className="muted">{t('operator.self')}</p>}
-          </>
-        )}
-      </section>
-      {operator && (
-        <section className="stack">
-          <h2>{t('secures.title')}</h2>
-          <SecuredSets
-            network={network}
-            operator={operator}
-            strategies={new Set<string>(holdings.map((holding) => holding.strategy))}
-          />
-        </section>
-      )}
-      <div className="two-columns">
-        <AprParts network={network} assessment={assessment} />
-        <ExposureParts network={network} assessment={assessment} />
-      </div>
-    </>
-  )
-
-  function assetName(symbol: string | undefined, strategy: Address): string {
-    if (network.strategies[strategy]?.kind === 'beaconChainETH') return t('stake.native')
-    return symbol ?? shortAddress(strategy)
-  }
-}
-
-function InWallet({ position, block }: { position: Position; block: bigint }) {
-  const t = useT(messages)
-  return (
-    <section className="stack">
-      <h2>{t('wallet.title')}</h2>
-      <dl className="figures">
-        <div>
-          <dt>{t('wallet.eth')}</dt>
-          <dd>
-            <Provenance kind="chain" block={block}>
-              <Amount value={position.ethBalance} decimals={18} unit="ETH" />
-            </Provenance>
-          </dd>
+      {positions.map((one) => (
+        <div key={one.staker}>
+          {others.length > 0 && <p className="portfolio-owner">{who(one.staker)}</p>}
+          <AlertsOf {...reading} position={one} />
         </div>
-        {position.stEth && (
-          <div>
-            <dt>{t('wallet.steth')}</dt>
-            <dd>
-              <Provenance kind="chain" block={block}>
-                <Amount value={position.stEth.balance} decimals={18} unit="stETH" />
-              </Provenance>
-            </dd>
-          </div>
-        )}
-      </dl>
-    </section>
+      ))}
+      <InWallet positions={positions} block={reading.network.block.number} />
+      <Timeline {...reading} positions={positions} history={history} />
+      <History {...reading} history={history} positions={positions} who={who} />
+    </>
   )
+}
+
+/** Alerts with what can be claimed now among them. */
+function AlertsOf({ position, ...reading }: Reading & { readonly position: Position }) {
+  const { staker } = position
+  const earners = useMemo(() => [staker], [staker])
+  const { reading: rewards } = useRewards(reading, earners)
+  const claimable = useMemo(() => rewards && claimablesOf(rewards.earners), [rewards])
+  return <Alerts {...reading} position={position} claimable={claimable ?? undefined} />
 }
