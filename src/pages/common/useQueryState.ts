@@ -7,8 +7,9 @@ export function useQueryState(name: string): [string, (value: string) => void] {
   const set = useCallback(
     (value: string) =>
       setParameters(
-        (current) => {
-          const next = new URLSearchParams(current)
+        () => {
+          // As the address is now: another value may have been set in the same moment.
+          const next = new URLSearchParams(window.location.search)
           if (value === '') next.delete(name)
           else next.set(name, value)
           return next

@@ -13,9 +13,9 @@ export default {
   'asset.none': 'This deployment has no strategy that takes deposits.',
   'asset.noLido': 'Lido is not configured for this chain: ETH cannot be turned into stETH here.',
   'eth.explain':
-    'Lido turns the ETH into stETH, which is then deposited: three signatures, guided as one plan.',
+    'Lido turns the ETH into stETH, which is then deposited: at most three signatures, guided as one plan.',
   'wstEth.explain':
-    'The wstETH is turned back into stETH, worth the same, which is then deposited: three signatures, guided as one plan.',
+    'The wstETH is turned back into stETH, worth the same, which is then deposited: at most three signatures, guided as one plan.',
   'token.explain':
     'Two signatures: an approval of exactly this amount, then the deposit. The first is left out where it was given before.',
   'amount.label': 'Amount',
