@@ -12,6 +12,7 @@ import { numberFormat } from '../../ui/format/parts.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { commonMessages } from '../common/messages.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
 import { timelineMessages } from './timelineMessages.ts'
 import type { Histories } from './useHistory.ts'
@@ -94,6 +95,7 @@ export function Timeline({
 
 function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
   const t = useT(timelineMessages)
+  const common = useT(commonMessages)
   const { locale } = t
   const missing = points.filter(({ gap }) => gap !== null).length
   const eth = (value: number) =>
@@ -169,6 +171,9 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
   return (
     <div className="stack">
       {missing > 0 && <Banner kind="warning">{t('gap.noArchive', { count: missing })}</Banner>}
+      {missing === 0 && points.every(({ valueEth }) => valueEth === null) && (
+        <p className="muted">{common('gap.noPrice')}</p>
+      )}
       {chart('value', ({ valueEth }) => valueEth, eth)}
       <div className="two-columns">
         {chart('apr', ({ apr }) => apr, percent)}

@@ -39,7 +39,9 @@ function Plot({ title, axis, tone, points, formatValue, missing }: LineChartProp
   const height = width < 480 ? 200 : 240
   const since = points[0]?.at ?? 0
   const until = Math.max(since + 1, points.at(-1)?.at ?? 1)
-  const { end, ticks } = niceTicks(Math.max(0, ...points.map(({ value }) => value ?? 0)), 0)
+  const most = Math.max(0, ...points.map(({ value }) => value ?? 0))
+  // With nothing known, or nothing but zero, there is no data to scale by.
+  const { end, ticks } = niceTicks(most, most > 0 ? 0 : 1)
   const labels = ticks.map(formatValue)
   const left = margin.left + Math.max(0, ...labels.map((text) => text.length)) * 7
   const right = width - margin.right
