@@ -39,6 +39,8 @@ const CONTRACTS: Record<string, readonly string[]> = {
   weEthAbi: ['WeETH'],
   withdrawRequestNftAbi: ['WithdrawRequestNFT'],
   redemptionManagerAbi: ['EtherFiRedemptionManager'],
+  transferAbi: ['TestToken', 'Lido', 'WstETH', 'EETH', 'WeETH'],
+  erc1271Abi: ['Erc1271Wallet'],
 }
 
 /** Where the events come from whose history the app keeps; each is one contract's. */
@@ -46,6 +48,7 @@ const EVENT_SOURCES = [
   'DelegationManager',
   'StrategyManager',
   'AllocationManager',
+  'EigenPodManager',
   'RewardsCoordinator',
   'Lido',
   'WithdrawalQueueERC721',
@@ -168,7 +171,7 @@ const wholeOf = (name: string) => name.replace(/ReadsAbi$/, 'Abi')
 test('every ABI of the app is compared', () => {
   const compared = [...abis.keys()].map(wholeOf)
   expect([...new Set(compared)].sort()).toEqual(
-    [...Object.keys(CONTRACTS), 'networkEventsAbi', 'errorsAbi'].sort(),
+    [...Object.keys(CONTRACTS), 'networkEventsAbi', 'stakeEventsAbi', 'errorsAbi'].sort(),
   )
   for (const [name, abi] of abis) expect(itemsOf(abi).length, name).toBeGreaterThan(0)
 })
@@ -189,7 +192,8 @@ describe.each(Object.entries(CONTRACTS))('%s', (name, holders) => {
 })
 
 test('every event of the network is in one of the contracts whose logs are read', () => {
-  expect(missing(itemsOf(abiOf('networkEventsAbi')), EVENT_SOURCES)).toEqual([])
+  for (const name of ['networkEventsAbi', 'stakeEventsAbi'])
+    expect(missing(itemsOf(abiOf(name)), EVENT_SOURCES), name).toEqual([])
 })
 
 describe('errors', () => {

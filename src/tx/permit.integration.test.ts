@@ -142,7 +142,7 @@ test('a permit that somebody else puts on the chain first: the plain call goes o
   const record = Object.values(JSON.parse(storage.getItem(`keel.plan.${id}`) ?? '{}').steps)[0]
   const { signature, deadline } = record as { signature: `0x${string}`; deadline: string }
   const { r, s, yParity } = parseSignature(signature)
-  await at.anvil.client.writeContract({
+  const hash = await at.anvil.client.writeContract({
     account: at.owner,
     chain: null,
     address: at.chain.lido!.stETH,
@@ -152,6 +152,7 @@ test('a permit that somebody else puts on the chain first: the plain call goes o
     functionName: 'permit',
     args: [account, at.chain.lido!.withdrawalQueue!, AMOUNT, BigInt(deadline), 27 + yParity, r, s],
   })
+  await at.anvil.client.waitForTransactionReceipt({ hash })
   await engine.sign(id)
   await until(id, (view) => view.next === null)
   expect(await requests(account)).toHaveLength(1)

@@ -27,6 +27,8 @@ contract EigenPod is IEigenPod {
     address public proofSubmitter;
     /// Gwei that checkpoints have counted as having arrived and that may be withdrawn.
     uint64 public withdrawableRestakedExecutionLayerGwei;
+    /// Validators whose credentials were proven; none are, as long as there are no proofs.
+    uint256 public activeValidatorCount;
 
     constructor(address _ethPOS, address _eigenPodManager) {
         ethPOS = IETHPOSDeposit(_ethPOS);

@@ -20,7 +20,6 @@ const UPGRADES = /^(initialize\(.*\)|Initialized\(uint8\))$/
 
 /** What belongs to proofs of validators, withdrawal requests and consolidations. */
 const PROOFS = [
-  'activeValidatorCount()',
   'checkpointBalanceExitedGwei(uint64)',
   'currentCheckpoint()',
   'currentCheckpointTimestamp()',
