@@ -145,6 +145,8 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
   )
 }
 
+/** The node's own words where there are some: what a library says of them is the same for every failure. */
 function messageOf(error: Error): string {
+  if ('details' in error && error.details) return String(error.details)
   return 'shortMessage' in error ? String(error.shortMessage) : error.message
 }
