@@ -26,7 +26,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     colorScheme: 'light',
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Recording doubles the time of every journey: CI records what it has to try again.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },

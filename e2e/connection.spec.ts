@@ -59,7 +59,7 @@ test('a chain that stands still is called stale', async ({ page, chain }) => {
   await page.clock.install()
   await page.goto('/')
   await expect(page.getByText('Total restaked')).toBeVisible({ timeout: 45_000 })
-  chain.freeze()
+  await chain.freeze()
   // It may take a look or two until the page has seen the last block there is.
   await expect
     .poll(

@@ -59,7 +59,7 @@ test('eETH by ether.fi: requested by permit, finalized, claimed', async ({
   await sign(request, /^Sign: request ETH for /)
   await closeDone(request)
   await expect(section.getByRole('table')).toContainText('Waits', { timeout: 30_000 })
-  chain.freeze()
+  await chain.freeze()
   await advanceTo(chain, 'etherFiReport')
   await expect(section.getByRole('button', { name: 'Claim 1 request' })).toBeVisible({
     timeout: 45_000,

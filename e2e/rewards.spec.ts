@@ -153,7 +153,7 @@ for (const [days, words] of [
     wallet,
   }) => {
     test.slow()
-    chain.freeze()
+    await chain.freeze()
     const { client } = chain
     const earner = getAddress(chain.account('restaker'))
     const { active, waiting } = rootsOf(chain)

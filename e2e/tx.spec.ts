@@ -70,7 +70,7 @@ test('speeding up in the wallet is followed, cancelling is told', async ({
   await expect(sheet.getByRole('button', { name: /^Sign: stake 1 ETH/ })).toBeVisible({
     timeout: 30_000,
   })
-  chain.freeze()
+  await chain.freeze()
   await chain.client.setAutomine(false)
   const waiting = async (): Promise<Hex> => {
     await sign(sheet, /^Sign: /)
@@ -99,7 +99,7 @@ test('a reorganisation takes a confirmation back', async ({ page, chain, wallet 
   await expect(sheet.getByRole('button', { name: /^Sign: stake 1 ETH/ })).toBeVisible({
     timeout: 30_000,
   })
-  chain.freeze()
+  await chain.freeze()
   await sign(sheet, /^Sign: stake 1 ETH/)
   const first = sheet.getByRole('listitem').first()
   await expect(first).toContainText('Done', { timeout: 30_000 })

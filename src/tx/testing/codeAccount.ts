@@ -14,11 +14,22 @@ const BATCH_CODE: Hex =
 /** Runtime that emits its calldata as a log: the first word is the topic, the rest the data. */
 const LOG_CODE: Hex = '0x60203603806020600037600035906000a100'
 
+/** The node names a transaction before it has run it, and a busy one long before. */
+async function mined(ask: Ask, hash: Hex): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if ((await ask('eth_getTransactionReceipt', [hash])) !== null) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`Nothing has mined ${hash}.`)
+}
+
 async function withCode(ask: Ask, account: Address, code: Hex, send: () => Promise<Hex>) {
   const before = (await ask('eth_getCode', [account, 'latest'])) as Hex
   await ask('anvil_setCode', [account, code])
   try {
-    return await send()
+    const hash = await send()
+    await mined(ask, hash)
+    return hash
   } finally {
     await ask('anvil_setCode', [account, before])
   }
