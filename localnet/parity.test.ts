@@ -41,6 +41,10 @@ const CONTRACTS: Record<string, readonly string[]> = {
   redemptionManagerAbi: ['EtherFiRedemptionManager'],
   transferAbi: ['TestToken', 'Lido', 'WstETH', 'EETH', 'WeETH'],
   erc1271Abi: ['Erc1271Wallet'],
+  operatorIdentityAbi: ['DelegationManager'],
+  operatorAllocationAbi: ['AllocationManager'],
+  operatorRewardsAbi: ['RewardsCoordinator'],
+  permissionControllerAbi: ['PermissionController'],
 }
 
 /** Where the events come from whose history the app keeps; each is one contract's. */

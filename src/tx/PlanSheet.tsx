@@ -81,6 +81,17 @@ const ABOUT = {
   claimEtherFiWithdrawal: 'about.claimEtherFiWithdrawal',
   claimRewards: 'about.claimRewards',
   setClaimer: 'about.setClaimer',
+  becomeOperator: 'about.becomeOperator',
+  setApprover: 'about.setApprover',
+  setMetadata: 'about.setMetadata',
+  modifyAllocations: 'about.modifyAllocations',
+  registerForSets: 'about.registerForSets',
+  deregisterFromSets: 'about.deregisterFromSets',
+  setAllocationDelay: 'about.setAllocationDelay',
+  clearDeallocations: 'about.clearDeallocations',
+  setSplit: 'about.setSplit',
+  setOperatorClaimer: 'about.setOperatorClaimer',
+  changeAccess: 'about.changeAccess',
 } as const
 
 const HINTS = {

@@ -272,6 +272,8 @@ export default {
   'error.NoEtherFiPool': 'This deployment names no contracts of ether.fi.',
   'error.DepositForAnotherPod':
     'This deposit was not signed for your pod and 32 ETH. Its ETH would be lost to you, so it is not sent.',
+  'error.NoPermissionController':
+    'This deployment names no PermissionController, so nobody can be given rights here.',
   'error.NoEtherFi': 'This deployment has no ether.fi withdrawal requests.',
   'error.NoLido': 'This deployment has no Lido, so ETH cannot be turned into stETH here.',
   'error.NothingReceived': 'The staking transaction brought no stETH to this account.',

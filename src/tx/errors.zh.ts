@@ -240,6 +240,7 @@ export default {
   'error.NoEtherFiPool': '此部署没有 ether.fi 的合约。',
   'error.DepositForAnotherPod':
     '这笔存款的签名不是针对你的 Pod 和 32 ETH。发出后你将失去这些 ETH，因此不发送。',
+  'error.NoPermissionController': '该部署未提供 PermissionController，因此这里无法授予权限。',
   'error.NoEtherFi': '此部署没有 ether.fi 的提款请求。',
   'error.NoLido': '此部署没有 Lido，无法在此将 ETH 换成 stETH。',
   'error.NothingReceived': '质押交易未给该账户带来 stETH。',

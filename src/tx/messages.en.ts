@@ -159,6 +159,114 @@ export default {
   'about.setClaimer':
     'From the next block only the claimer can claim your rewards, to any address it likes. This account can claim nothing until you take the right back, which it can do at any time.',
 
+  'plan.becomeOperator': 'Become an operator',
+  'plan.setApprover': 'Make {approver} the delegation approver',
+  'plan.removeApprover': 'Open delegation to anyone',
+  'plan.setMetadata': 'Publish new metadata',
+  'plan.modifyAllocations': {
+    one: '{count} change of allocations',
+    other: '{count} changes of allocations',
+  },
+  'plan.registerForSets': {
+    one: 'Register for set {ids} of {avs}',
+    other: 'Register for sets {ids} of {avs}',
+  },
+  'plan.deregisterFromSets': {
+    one: 'Leave set {ids} of {avs}',
+    other: 'Leave sets {ids} of {avs}',
+  },
+  'plan.setAllocationDelay': {
+    one: 'Allocation delay of {count} block',
+    other: 'Allocation delay of {count} blocks',
+  },
+  'plan.clearDeallocations': 'Clear the deallocation queue',
+  'plan.setSplit': 'Keep {percent} % of rewards',
+  'plan.setOperatorClaimer': 'Let {claimer} claim the operator’s rewards',
+  'plan.addPendingAdmin': 'Propose {who} as admin',
+  'plan.removePendingAdmin': 'Withdraw the proposal of {who}',
+  'plan.acceptAdmin': 'Become an admin of {account}',
+  'plan.removeAdmin': 'Remove the admin {who}',
+  'plan.setAppointee': 'Let {who} call one function',
+  'plan.removeAppointee': 'Take a function from {who}',
+  'step.becomeOperator':
+    'Register this account as an operator, with an allocation delay of {blocks} blocks',
+  'step.setApprover': 'Let {approver} decide who may delegate',
+  'step.removeApprover': 'Remove the delegation approver',
+  'step.setMetadata': 'Point to the new metadata document',
+  'step.modifyAllocations': {
+    one: 'Change {count} allocation',
+    other: 'Change {count} allocations in one call',
+  },
+  'step.registerForSets': { one: 'Join set {ids} of {avs}', other: 'Join sets {ids} of {avs}' },
+  'step.deregisterFromSets': {
+    one: 'Leave set {ids} of {avs}',
+    other: 'Leave sets {ids} of {avs}',
+  },
+  'step.setAllocationDelay': {
+    one: 'Set the allocation delay to {count} block',
+    other: 'Set the allocation delay to {count} blocks',
+  },
+  'step.clearDeallocations': 'Write down deallocations that have taken effect',
+  'step.setSplit': 'Set the split to {percent} %',
+  'step.setOperatorClaimer': 'Make {claimer} the only one who may claim the operator’s rewards',
+  'step.addPendingAdmin': 'Propose {who} as an admin of {account}',
+  'step.removePendingAdmin': 'Withdraw the proposal of {who} as admin',
+  'step.acceptAdmin': 'Accept to be an admin of {account}',
+  'step.removeAdmin': 'Take all rights of an admin from {who}',
+  'step.setAppointee': 'Let {who} call this function for {account}',
+  'step.removeAppointee': 'Take the right to call this function from {who}',
+  'action.becomeOperator': 'Sign: become an operator for good',
+  'action.setApprover': 'Sign: let {approver} approve',
+  'action.removeApprover': 'Sign: open delegation',
+  'action.setMetadata': 'Sign: publish the address',
+  'action.modifyAllocations': {
+    one: 'Sign: change {count} allocation',
+    other: 'Sign: change {count} allocations',
+  },
+  'action.registerForSets': {
+    one: 'Sign: register for {count} set',
+    other: 'Sign: register for {count} sets',
+  },
+  'action.deregisterFromSets': {
+    one: 'Sign: leave {count} set',
+    other: 'Sign: leave {count} sets',
+  },
+  'action.setAllocationDelay': {
+    one: 'Sign: set {count} block',
+    other: 'Sign: set {count} blocks',
+  },
+  'action.clearDeallocations': 'Sign: clear the queue',
+  'action.setSplit': 'Sign: keep {percent} %',
+  'action.setOperatorClaimer': 'Sign: let {claimer} claim',
+  'action.addPendingAdmin': 'Sign: propose {who}',
+  'action.removePendingAdmin': 'Sign: withdraw the proposal',
+  'action.acceptAdmin': 'Sign: become an admin',
+  'action.removeAdmin': 'Sign: remove {who}',
+  'action.setAppointee': 'Sign: appoint {who}',
+  'action.removeAppointee': 'Sign: take the right back',
+  'about.becomeOperator':
+    'An operator is one for good: no call undoes it. The account’s own stake is delegated to itself and can never be undelegated; it can still be withdrawn. Nothing is slashable until you register for an operator set and allocate.',
+  'about.setApprover': 'Affects new delegations only. Whoever is delegated stays.',
+  'about.setMetadata':
+    'The chain keeps only the address of the document; whoever shows operators fetches it from there.',
+  'about.modifyAllocations':
+    'Magnitudes are parts of the operator’s whole stake in a strategy, and every restaker who is delegated shares in what becomes slashable.',
+  'about.registerForSets':
+    'What is already allocated to these sets becomes slashable at once. The AVS’ registrar decides whether it takes you.',
+  'about.deregisterFromSets':
+    'The AVS can still slash until the deallocation delay is over. Allocations stay until they are taken back.',
+  'about.setAllocationDelay':
+    'The new delay holds only after the configuration delay. Until then the present one stays.',
+  'about.clearDeallocations':
+    'Changes no allocation and no stake: it writes down what has already taken effect. Every change of allocations does it too.',
+  'about.setSplit':
+    'Takes effect after the activation delay, for rewards from then on. Until then no other change of this split is possible.',
+  'about.setOperatorClaimer':
+    'From the next block only the claimer can claim the operator’s rewards, to any address it likes. The operator or its admin can change that at any time.',
+  'about.changeAccess':
+    'An admin may do everything for the account, this included. As soon as a first admin has accepted, the account itself has no rights left unless it is an admin too. An appointee may call the one function named, nothing else.',
+  'note.forGood': 'There is no way back: an operator stays one.',
+
   'sheet.steps': 'Steps',
   'sheet.cost': 'Network fee',
   'sheet.fee': 'at most {amount} for the next signature',

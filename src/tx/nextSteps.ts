@@ -37,6 +37,7 @@ const steps = {
     'ContractPausedUntil',
     'WeETHUnderbacked',
     'RequestNotValid',
+    'NoPermissionController',
   ],
   otherOperator: [
     'FullySlashed',

@@ -31,6 +31,7 @@ export type StepKind =
   | 'unwrap'
   | 'createPod'
   | 'stake'
+  | 'manage'
 
 /** One contract call, before it is encoded. `value` in wei. */
 export type StepRequest = {

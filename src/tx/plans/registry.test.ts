@@ -51,6 +51,38 @@ const samples: Record<string, unknown> = {
   wrapEEth: { amount: 9n },
   unwrapWeEth: { amount: 10n },
   createPod: {},
+  becomeOperator: { approver: `0x${'00'.repeat(20)}`, delay: 75, uri: 'https://a.example/o.json' },
+  setApprover: { operator: `0x${'ab'.repeat(20)}`, approver: `0x${'cd'.repeat(20)}` },
+  setMetadata: { operator: `0x${'ab'.repeat(20)}`, uri: '' },
+  modifyAllocations: {
+    operator: `0x${'ab'.repeat(20)}`,
+    changes: [{ set: `0x${'cd'.repeat(20)}-7`, strategy: `0x${'c1'.repeat(20)}`, magnitude: 0n }],
+  },
+  registerForSets: {
+    operator: `0x${'ab'.repeat(20)}`,
+    avs: `0x${'cd'.repeat(20)}`,
+    ids: [0, 7],
+    data: '0x',
+  },
+  deregisterFromSets: { operator: `0x${'ab'.repeat(20)}`, avs: `0x${'cd'.repeat(20)}`, ids: [1] },
+  setAllocationDelay: { operator: `0x${'ab'.repeat(20)}`, blocks: 1 },
+  clearDeallocations: {
+    operator: `0x${'ab'.repeat(20)}`,
+    strategies: [`0x${'c1'.repeat(20)}`],
+  },
+  setSplit: {
+    operator: `0x${'ab'.repeat(20)}`,
+    scope: { set: `0x${'cd'.repeat(20)}-7` },
+    bips: 1250,
+  },
+  setOperatorClaimer: { operator: `0x${'ab'.repeat(20)}`, claimer: `0x${'cd'.repeat(20)}` },
+  changeAccess: {
+    call: 'setAppointee',
+    account: `0x${'ab'.repeat(20)}`,
+    who: `0x${'cd'.repeat(20)}`,
+    target: `0x${'ef'.repeat(20)}`,
+    selector: '0x952899ee',
+  },
   depositValidators: {
     validators: [
       {
@@ -101,6 +133,23 @@ test('languages have the same keys, and every step of a plan has words', () => {
     'removeClaimer',
     'createPod',
     'stake',
+    'becomeOperator',
+    'setApprover',
+    'removeApprover',
+    'setMetadata',
+    'modifyAllocations',
+    'registerForSets',
+    'deregisterFromSets',
+    'setAllocationDelay',
+    'clearDeallocations',
+    'setSplit',
+    'setOperatorClaimer',
+    'addPendingAdmin',
+    'removePendingAdmin',
+    'acceptAdmin',
+    'removeAdmin',
+    'setAppointee',
+    'removeAppointee',
   ]) {
     expect(en).toHaveProperty([`step.${step}`])
     expect(en).toHaveProperty([`action.${step}`])

@@ -1,4 +1,6 @@
 import type { AnyPlanDefinition, PlanDefinition } from '../types.ts'
+import { type BecomeOperatorParameters, becomeOperator } from './becomeOperator.ts'
+import { type ChangeAccessParameters, changeAccess } from './changeAccess.ts'
 import {
   type ClaimEtherFiWithdrawalParameters,
   claimEtherFiWithdrawal,
@@ -14,6 +16,29 @@ import { type DepositStEthParameters, depositStEth } from './depositStEth.ts'
 import { type DepositTokenParameters, depositToken } from './depositToken.ts'
 import { type DepositValidatorsParameters, depositValidators } from './depositValidators.ts'
 import { type DepositWstEthParameters, depositWstEth } from './depositWstEth.ts'
+import { type ModifyAllocationsParameters, modifyAllocations } from './modifyAllocations.ts'
+import {
+  type SetApproverParameters,
+  type SetMetadataParameters,
+  setApprover,
+  setMetadata,
+} from './operatorIdentity.ts'
+import {
+  type ClearDeallocationsParameters,
+  clearDeallocations,
+  type DeregisterFromSetsParameters,
+  deregisterFromSets,
+  type RegisterForSetsParameters,
+  registerForSets,
+  type SetAllocationDelayParameters,
+  setAllocationDelay,
+} from './operatorMembership.ts'
+import {
+  type SetOperatorClaimerParameters,
+  type SetSplitParameters,
+  setOperatorClaimer,
+  setSplit,
+} from './operatorRewards.ts'
 import { type QueueWithdrawalsParameters, queueWithdrawals } from './queueWithdrawals.ts'
 import { type RedeemEtherFiParameters, redeemEtherFi } from './redeemEtherFi.ts'
 import { type RedelegateParameters, redelegate } from './redelegate.ts'
@@ -53,6 +78,17 @@ export type PlanParameters = {
   redeemEtherFi: RedeemEtherFiParameters
   claimRewards: ClaimRewardsParameters
   setClaimer: SetClaimerParameters
+  becomeOperator: BecomeOperatorParameters
+  setApprover: SetApproverParameters
+  setMetadata: SetMetadataParameters
+  modifyAllocations: ModifyAllocationsParameters
+  registerForSets: RegisterForSetsParameters
+  deregisterFromSets: DeregisterFromSetsParameters
+  setAllocationDelay: SetAllocationDelayParameters
+  clearDeallocations: ClearDeallocationsParameters
+  setSplit: SetSplitParameters
+  setOperatorClaimer: SetOperatorClaimerParameters
+  changeAccess: ChangeAccessParameters
 }
 
 const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParameters[kind]> } = {
@@ -77,6 +113,17 @@ const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParamete
   redeemEtherFi,
   claimRewards,
   setClaimer,
+  becomeOperator,
+  setApprover,
+  setMetadata,
+  modifyAllocations,
+  registerForSets,
+  deregisterFromSets,
+  setAllocationDelay,
+  clearDeallocations,
+  setSplit,
+  setOperatorClaimer,
+  changeAccess,
 }
 
 /** Every kind of plan. A new kind is written beside the others and entered above. */
