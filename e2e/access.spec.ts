@@ -86,7 +86,7 @@ test('delegating needs no mouse', async ({ page, chain, wallet }) => {
   const sheet = sheetOf(page)
   await expect(sheet.getByRole('heading', { level: 2 })).toBeFocused()
   await press(page, sheet.getByRole('button', { name: /^Sign: delegate to/ }))
-  await expect(sheet.getByText(/^Done\./)).toBeVisible({ timeout: 30_000 })
+  await expect(sheet.getByText(/^Done( and final)?\./)).toBeVisible({ timeout: 30_000 })
   await press(page, sheet.getByRole('button', { name: 'Close' }).last())
   await expect(sheet).toBeHidden()
   await expect(page.getByText('Your stake is delegated to this operator.')).toBeVisible({

@@ -50,7 +50,7 @@ export async function sign(sheet: Locator, action: string | RegExp): Promise<voi
 
 /** Waits until all steps of the open plan are done, and closes it. */
 export async function closeDone(sheet: Locator): Promise<void> {
-  await expect(sheet.getByText(/^Done\./)).toBeVisible({ timeout: 30_000 })
+  await expect(sheet.getByText(/^Done( and final)?\./)).toBeVisible({ timeout: 30_000 })
   await sheet.getByRole('button', { name: 'Close' }).last().click()
   await expect(sheet).toBeHidden()
 }
