@@ -1,10 +1,21 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { parseEther } from 'viem'
 import { liquidityPoolAbi } from '../src/protocol/abi/etherfi.ts'
+import { withdrawalQueueAbi } from '../src/protocol/abi/lido.ts'
 import type { TestChain } from './fixtures/chain.ts'
 import { test } from './fixtures/test.ts'
-import { closeDone, sign } from './pages/keel.ts'
-import { arrivalIn, openWithdraw, review, weiOf } from './pages/withdraw.ts'
+import { closeDone, connect, reviewDeposit, sign } from './pages/keel.ts'
+import {
+  arrivalIn,
+  completeOf,
+  expectEnabled,
+  mineTo,
+  openWithdraw,
+  queueOf,
+  review,
+  tokenBalance,
+  weiOf,
+} from './pages/withdraw.ts'
 
 /** The section of one protocol's queue. */
 const sectionOf = (page: Page, heading: string): Locator =>
@@ -41,6 +52,72 @@ async function claimAll(
   expect((await chain.client.getBalance({ address: account })) - before + fees).toBe(promised)
   return promised
 }
+
+test('ETH, stETH, restaked, queued, completed, requested from Lido by permit, claimed: ETH is back', async ({
+  page,
+  chain,
+  wallet,
+  shot,
+}) => {
+  test.setTimeout(240_000)
+  const account = chain.account('newcomer')
+  const { stETH, withdrawalQueue } = chain.meta.deployments.lido
+  await wallet.switchAccount(account)
+  await page.goto('/deposit')
+  await connect(page)
+  const deposit = await reviewDeposit(page, '3')
+  await sign(deposit, /^Sign: stake 3 ETH/)
+  await sign(deposit, /^Sign: approve exactly /)
+  await sign(deposit, /^Sign: deposit /)
+  await closeDone(deposit)
+
+  // The wallet is still connected on the next page.
+  await page.goto('/withdraw')
+  await expect(page.getByRole('heading', { name: 'In the queue' })).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^Max/ }).first().click()
+  const queue = await review(page, page.getByRole('button', { name: 'Review the withdrawal' }))
+  await sign(queue, /^Sign: queue /)
+  await closeDone(queue)
+  await chain.freeze()
+  const [queued] = await queueOf(chain, account)
+  if (queued === undefined) throw new Error('Nothing is in the queue.')
+  await mineTo(chain, queued.from - 1)
+  await expectEnabled(completeOf(page, 1))
+  const complete = await review(page, completeOf(page, 1))
+  await sign(complete, /^Sign: complete 1 withdrawal/)
+  await closeDone(complete)
+  const held = await tokenBalance(chain, stETH, account)
+  expect(parseEther('3') - held).toBeLessThan(20n)
+
+  const lido = sectionOf(page, 'stETH to ETH, through Lido')
+  // What has just arrived is counted.
+  await lido.getByRole('button', { name: /^Max (3|2\.99)/ }).click({ timeout: 30_000 })
+  const sent = await chain.client.getTransactionCount({ address: account })
+  const request = await review(page, lido.getByRole('button', { name: 'Review the request' }))
+  await expect(request.getByText(/1 signature/)).toBeVisible({ timeout: 30_000 })
+  await sign(request, /^Sign: permit exactly /)
+  await sign(request, /^Sign: request ETH for /)
+  await closeDone(request)
+  // One transaction: the permit costs none.
+  expect(await chain.client.getTransactionCount({ address: account })).toBe(sent + 1)
+  const [id] = await chain.client.readContract({
+    address: withdrawalQueue,
+    abi: withdrawalQueueAbi,
+    functionName: 'getWithdrawalRequests',
+    args: [account],
+  })
+  await expect(lido.getByRole('row', { name: new RegExp(`^${id} `) })).toContainText('Waits', {
+    timeout: 30_000,
+  })
+  await advanceTo(chain, 'lidoReport')
+  await expect(lido.getByRole('button', { name: 'Claim 1 request' })).toBeVisible({
+    timeout: 45_000,
+  })
+  await shot('exits-lido')
+  const paid = await claimAll(page, chain, lido, account)
+  expect(parseEther('3') - paid).toBeLessThan(30n)
+  await expect(lido.getByRole('table')).toHaveCount(0, { timeout: 30_000 })
+})
 
 test('eETH by ether.fi: requested by permit, finalized, claimed', async ({
   page,

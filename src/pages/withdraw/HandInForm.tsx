@@ -52,7 +52,7 @@ export function HandInForm({
               ? t('redeem.refused')
               : null
           : value !== null && queue.least !== null && value < queue.least
-            ? t('least', { amount: write(queue.least) })
+            ? t('least', { amount: `${formatFullAmount(queue.least, 18, t.locale)} ${plain}` })
             : kind === 'etherFi' && over(queue.most) && queue.most !== null
               ? t('most', { amount: write(queue.most) })
               : null

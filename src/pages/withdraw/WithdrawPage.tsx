@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -65,7 +65,7 @@ export default function WithdrawPage() {
         )
       ) : (
         <WithNetwork>
-          {(reading) => <Withdraw {...reading} address={address} account={account} />}
+          {(reading) => <Withdraw key={address} {...reading} address={address} account={account} />}
         </WithNetwork>
       )}
     </Page>
@@ -80,6 +80,10 @@ function Withdraw({
   const t = useT(messages)
   const head = useHead(reading.connection)
   const { exits, error, pace } = useExits(reading, address)
+  const waits = exits?.queued != null && exits.queued.length > 0
+  // Decided once: a queue that filled or emptied under the reader would take its own open sheet along.
+  const queueFirst = useRef<boolean | null>(null)
+  if (exits !== null) queueFirst.current ??= waits
   if (error !== null && exits === null)
     return (
       <ErrorState
@@ -91,7 +95,6 @@ function Withdraw({
   if (exits === null || head === null)
     return <Progress label={t('loading', { address: shortAddress(address) })} value={null} />
   const leaving: Leaving = { ...reading, exits, head, pace, account }
-  const waits = exits.queued !== null && exits.queued.length > 0
   const queue = <WithdrawalQueue {...leaving} />
   return (
     <>
@@ -100,9 +103,9 @@ function Withdraw({
           {t('incomplete', { what: exits.failures.map(({ what }) => what).join(', ') })}
         </Banner>
       )}
-      {waits && queue}
+      {queueFirst.current === true && queue}
       <Ways {...leaving} />
-      {!waits && queue}
+      {queueFirst.current !== true && queue}
       {(['lido', 'etherFi'] as const).map((kind) => (
         <OtherQueue key={kind} kind={kind} {...reading} address={address} account={account} />
       ))}
