@@ -1,9 +1,8 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as cards loses its roles in some browsers
 import { type ReactNode, useMemo } from 'react'
-import { Icon } from './Icon.tsx'
-import { useT } from './i18n/useT.ts'
-import { uiMessages } from './messages.ts'
+import { useLocale } from './i18n/language.ts'
 import { type Sort, type SortValue, sortRows } from './sortRows.ts'
+import { TableHead, TableSort } from './TableHead.tsx'
 import './Table.css'
 
 /** A column of a table. */
@@ -58,88 +57,15 @@ export function Table<Row>({
   isCurrent,
   detail,
 }: TableProps<Row>) {
-  const t = useT(uiMessages)
-  const ordered = useMemo(() => {
-    const value = columns.find((column) => column.id === sort?.column)?.sortValue
-    return sort === undefined || value === undefined
-      ? rows
-      : sortRows(rows, value, sort.direction, t.locale)
-  }, [columns, rows, sort, t.locale])
-  const sortable = columns.filter((column) => column.sortValue !== undefined)
-  const press = (column: Column<Row>) => {
-    const first = column.firstDirection ?? 'descending'
-    const other = first === 'descending' ? 'ascending' : 'descending'
-    const turn = sort?.column === column.id && sort.direction === first
-    onSort?.({ column: column.id, direction: turn ? other : first })
-  }
+  const ordered = useOrdered(columns, rows, sort)
   if (rows.length === 0 && empty !== undefined) return empty
   return (
     <div className={`table-frame table-${narrow}`}>
-      {onSort !== undefined && sortable.length > 0 && narrow === 'cards' && (
-        <label className="table-sort">
-          <span>{t('table.sortBy')}</span>
-          <select
-            className="input"
-            value={sort === undefined ? '' : `${sort.column}/${sort.direction}`}
-            onChange={(event) => {
-              const [column = '', direction] = event.target.value.split('/')
-              onSort({
-                column,
-                direction: direction === 'ascending' ? 'ascending' : 'descending',
-              })
-            }}
-          >
-            {sort === undefined && <option value="">{t('table.unsorted')}</option>}
-            {sortable.flatMap((column) =>
-              (['descending', 'ascending'] as const).map((direction) => (
-                <option key={column.id + direction} value={`${column.id}/${direction}`}>
-                  {`${column.header}, ${t(`table.${direction}`)}`}
-                </option>
-              )),
-            )}
-          </select>
-        </label>
-      )}
+      {narrow === 'cards' && <TableSort columns={columns} sort={sort} onSort={onSort} />}
       <div className="table-viewport" {...(narrow === 'scroll' ? { tabIndex: 0 } : {})}>
         <table role="table">
           <caption className={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {columns.map((column) => {
-                const direction = sort?.column === column.id ? sort.direction : undefined
-                return (
-                  <th
-                    key={column.id}
-                    scope="col"
-                    className={column.align === 'end' ? 'table-end' : undefined}
-                    aria-sort={
-                      column.sortValue === undefined || onSort === undefined
-                        ? undefined
-                        : (direction ?? 'none')
-                    }
-                  >
-                    {column.sortValue === undefined || onSort === undefined ? (
-                      column.header
-                    ) : (
-                      <button type="button" className="table-sorter" onClick={() => press(column)}>
-                        {column.header}
-                        <Icon
-                          name={
-                            direction === undefined
-                              ? 'sort'
-                              : direction === 'ascending'
-                                ? 'up'
-                                : 'down'
-                          }
-                          size={14}
-                        />
-                      </button>
-                    )}
-                  </th>
-                )
-              })}
-            </tr>
-          </thead>
+          <TableHead columns={columns} sort={sort} onSort={onSort} />
           <tbody role="rowgroup">
             {ordered.map((row) => (
               <TableRow
@@ -157,20 +83,48 @@ export function Table<Row>({
   )
 }
 
-function TableRow<Row>({
+/** Rows in the order in force; without one as they come. */
+export function useOrdered<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  sort: Sort | undefined,
+): readonly Row[] {
+  const locale = useLocale()
+  return useMemo(() => {
+    const value = columns.find((column) => column.id === sort?.column)?.sortValue
+    return sort === undefined || value === undefined
+      ? rows
+      : sortRows(rows, value, sort.direction, locale)
+  }, [columns, rows, sort, locale])
+}
+
+/** A row, and the line that is open under it. */
+export function TableRow<Row>({
   row,
   columns,
   current,
   detail,
+  place,
 }: {
   readonly row: Row
   readonly columns: readonly Column<Row>[]
   readonly current: boolean
-  readonly detail: ReactNode | undefined
+  readonly detail?: ReactNode | undefined
+  /** Where it stands in a table of which only a part is drawn, and who wants to know its height. */
+  readonly place?: { readonly index: number; readonly measure: (row: HTMLElement | null) => void }
 }) {
   return (
     <>
-      <tr role="row" aria-current={current || undefined}>
+      <tr
+        role="row"
+        aria-current={current || undefined}
+        {...(place && {
+          ref: place.measure,
+          'data-index': place.index,
+          // The headings are the first row.
+          'aria-rowindex': place.index + 2,
+        })}
+      >
         {columns.map((column) => {
           const className = column.align === 'end' ? 'table-end' : undefined
           return column.rowHeader === true ? (

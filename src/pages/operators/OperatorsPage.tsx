@@ -1,253 +1,177 @@
-import { useMemo } from 'react'
-import { Link } from 'wouter'
-import { type OperatorRow, operatorRows } from '../../data/operatorRows.ts'
+import { Suspense, useCallback, useMemo } from 'react'
+import { useJudged } from '../../data/useJudged.ts'
 import { useNames } from '../../data/useNames.ts'
-import { type References, useReferences } from '../../data/useReferences.ts'
-import { AddressLabel } from '../../ui/AddressLabel.tsx'
-import { Amount } from '../../ui/Amount.tsx'
+import { usePosition } from '../../data/usePosition.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ColumnChooser } from '../../ui/ColumnChooser.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Field } from '../../ui/Field.tsx'
-import { formatPercent } from '../../ui/format/formatPercent.ts'
-import { Hint } from '../../ui/Hint.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
-import { Missing } from '../../ui/Missing.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { RiskPercent } from '../../ui/Percent.tsx'
-import { Pair } from '../../ui/pair/Pair.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { Sort } from '../../ui/sortRows.ts'
-import { type Column, Table } from '../../ui/Table.tsx'
-import { commonMessages } from '../common/messages.ts'
-import { pairDetails, pairFigures } from '../common/pairFigures.ts'
-import { useNameOf } from '../common/useNameOf.ts'
+import { VirtualTable } from '../../ui/VirtualTable.tsx'
+import { useWallet } from '../../wallet/walletStore.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { Compare } from './Compare.tsx'
+import { columnIds, parseColumns, useColumns, usualColumns } from './columns.tsx'
+import { ExploreNav } from './ExploreNav.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { filterRows, noFilters, parseAddresses } from './filters.ts'
 import { messages } from './messages.ts'
+import { ReferenceBar } from './ReferenceBar.tsx'
+import { type ReferencePosition, useReferencePosition } from './reference.ts'
+import { exploreRows } from './rows.ts'
+import { useFilters } from './useFilters.ts'
+import { useWindowed } from './useWindowed.ts'
 import './OperatorsPage.css'
 
-/** Every operator of the deployment, to be searched, sorted and chosen from. */
+/** Every operator of the deployment, to be searched, sorted, compared and chosen from. */
 export default function OperatorsPage() {
   const t = useT(messages)
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <ExploreNav />
       <WithNetwork>{(reading) => <Operators {...reading} />}</WithNetwork>
     </Page>
   )
 }
 
-function Operators({ assessor }: Reading) {
-  const references = useReferences(assessor)
-  return references ? <OperatorList references={references} /> : <Skeleton lines={12} />
-}
-
-function OperatorList({ references }: { readonly references: References }) {
-  const { assessor } = references
-  const { network } = assessor
+function Operators(reading: Reading) {
   const t = useT(messages)
-  const [search, setSearch] = useQueryState('q')
-  const [open, setOpen] = useQueryState('open')
-  const [sortText, setSort] = useQueryState('sort')
-  const names = useNames()
-  const rows = useMemo(() => operatorRows(references), [references])
-  const shown = useMemo(() => {
-    const wanted = search.trim().toLowerCase()
-    return rows.filter(
-      (row) =>
-        (open !== '1' || row.needsApproval !== true) &&
-        (wanted === '' ||
-          row.operator.address.includes(wanted) ||
-          (names.get(row.operator.address)?.name ?? '').toLowerCase().includes(wanted)),
-    )
-  }, [rows, names, search, open])
-  const columns = useColumns(network, assessor)
-  const symbol = assessor.referenceSymbol
-  const [column, direction] = (sortText || 'stake/descending').split('/')
-  const sort: Sort = {
-    column: column ?? 'stake',
-    direction: direction === 'ascending' ? 'ascending' : 'descending',
-  }
-  if (rows.length === 0 && network.coverage.complete)
+  const { network } = reading
+  const [asset] = useQueryState('asset')
+  const [amount] = useQueryState('amount')
+  const position = useReferencePosition(reading.assessor, asset, amount)
+  if (network.operators.length === 0 && network.coverage.complete)
     return <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>
+  if (position === null) return <EmptyState title={t('reference.none')} />
   return (
-    <>
-      <p className="muted">{t('reference', { symbol })}</p>
-      <div className="operators-filter">
-        <Field label={t('search.label')}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="search"
-              autoComplete="off"
-              spellCheck={false}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          )}
-        </Field>
-        <label className="operators-check">
-          <input
-            type="checkbox"
-            checked={open === '1'}
-            onChange={(event) => setOpen(event.target.checked ? '1' : '')}
-          />
-          <span>
-            {t('open.label')}
-            <span className="unit">{t('open.hint')}</span>
-          </span>
-        </label>
-        <p className="muted" role="status">
-          {shown.length === rows.length
-            ? t('count', { count: rows.length })
-            : t('count.of', { shown: shown.length, all: rows.length })}
-        </p>
-      </div>
-      <div className="operators-table">
-        <Table
-          caption={t('caption', { symbol })}
-          hideCaption
-          columns={columns}
-          rows={shown}
-          rowKey={(row) => row.operator.address}
-          sort={sort}
-          onSort={(next) => setSort(`${next.column}/${next.direction}`)}
-          empty={
-            <EmptyState
-              title={t('empty.title')}
-              action={
-                <Button
-                  onClick={() => {
-                    setSearch('')
-                    setOpen('')
-                  }}
-                >
-                  {t('empty.reset')}
-                </Button>
-              }
-            >
-              {t('empty.text')}
-            </EmptyState>
-          }
-        />
-      </div>
-    </>
+    <Suspense fallback={<Skeleton lines={12} />}>
+      <OperatorList {...reading} position={position} />
+    </Suspense>
   )
 }
 
-function useColumns(
-  network: Reading['network'],
-  assessor: Reading['assessor'],
-): Column<OperatorRow>[] {
+function OperatorList({ assessor, position }: Reading & { readonly position: ReferencePosition }) {
   const t = useT(messages)
-  const common = useT(commonMessages)
   const names = useNames()
-  const nameOf = useNameOf()
-  return useMemo(() => {
-    const slashed = new Set(network.slashes.map((slash) => slash.operator))
-    const who = common('who.reference', { symbol: assessor.referenceSymbol })
-    const percent = (bips: number) => formatPercent(bips / 10_000, { locale: t.locale }).text
-    return [
-      {
-        id: 'operator',
-        header: t('column.operator'),
-        rowHeader: true,
-        firstDirection: 'ascending',
-        sortValue: (row) => names.get(row.operator.address)?.name ?? `~${row.operator.address}`,
-        cell: ({ operator, needsApproval }) => (
-          <div className="operator-name">
-            <AddressLabel
-              plain
-              address={operator.address}
-              name={
-                <Link href={`/operators/${operator.address}`}>
-                  {names.get(operator.address)?.name ?? common('operator.unnamed')}
-                </Link>
-              }
-            />
-            <span className="operator-tags">
-              {needsApproval === true && <span className="tag">{t('needsApproval')}</span>}
-              {slashed.has(operator.address) && <span className="tag">{t('slashed')}</span>}
-              {operator.allocations?.some((allocation) => allocation.pendingDiff !== 0n) && (
-                <span className="tag tag-pending">{t('pending')}</span>
-              )}
-            </span>
-          </div>
-        ),
-      },
-      {
-        id: 'stake',
-        header: t('column.stake'),
-        align: 'end',
-        sortValue: (row) => row.stake && Number(row.stake.wei / 1_000_000_000n),
-        cell: ({ stake }) =>
-          stake === null ? (
-            <Missing reason={t('stake.unread')} />
-          ) : (
-            <span className="nowrap">
-              {!stake.complete && (
-                <span className="unit" title={t('stake.atLeast')}>
-                  ≥{' '}
-                </span>
-              )}
-              <Amount value={stake.wei} decimals={18} unit="ETH" />
-            </span>
-          ),
-      },
-      {
-        id: 'avss',
-        header: t('column.avss'),
-        sortValue: (row) => row.avss?.length ?? null,
-        cell: ({ avss }) =>
-          avss === null ? (
-            <Missing reason={t('avss.unread')} />
-          ) : avss.length === 0 ? (
-            <span className="unit">{t('avss.none')}</span>
-          ) : (
-            <Hint className="operator-avss" content={avss.map(nameOf).join(', ')}>
-              {avss.length === 1
-                ? nameOf(avss[0] as string)
-                : `${nameOf(avss[0] as string)} +${avss.length - 1}`}
-            </Hint>
-          ),
-      },
-      {
-        id: 'split',
-        header: t('column.split'),
-        align: 'end',
-        sortValue: (row) => row.split?.high ?? null,
-        cell: ({ split }) =>
-          split === null ? (
-            <Missing reason={t('split.unread')} />
-          ) : (
-            <span className="num nowrap">
-              {split.low === split.high
-                ? percent(split.high)
-                : t('split.range', { low: percent(split.low), high: percent(split.high) })}
-            </span>
-          ),
-      },
-      {
-        id: 'slashable',
-        header: t('column.slashable'),
-        align: 'end',
-        sortValue: (row) => row.reference?.exposure?.maxSlashable ?? null,
-        cell: ({ reference }) => (
-          <RiskPercent
-            value={reference?.exposure?.maxSlashable ?? null}
-            reason={common('gap.operatorUnread')}
+  const [, setAsset] = useQueryState('asset')
+  const [, setAmount] = useQueryState('amount')
+  const [daysText, setDays] = useQueryState('days')
+  const [filters, change] = useFilters()
+  const [sortText, setSort] = useQueryState('sort')
+  const [columnText, setColumns] = useQueryState('cols')
+  const [compareText, setCompared] = useQueryState('compare')
+  const days = daysText === '7' ? 7 : 30
+  const shownColumns = useMemo(() => parseColumns(columnText), [columnText])
+  const week = useWindowed(assessor, days === 7 || shownColumns.includes('apr7') ? 7 : null)
+  const judged = useJudged(days === 7 ? week : assessor, position.stake)
+  const judgedWeek = useJudged(shownColumns.includes('apr7') ? week : null, position.stake)
+  const wallet = useWallet()
+  const own = usePosition(wallet.status === 'connected' ? wallet.address : null)
+
+  const rows = useMemo(
+    () => judged && exploreRows(judged, names, judgedWeek?.of ?? null),
+    [judged, names, judgedWeek],
+  )
+  const shown = useMemo(() => rows && filterRows(rows, filters), [rows, filters])
+  const compared = useMemo(() => parseAddresses(compareText).slice(0, 4), [compareText])
+  const onCompare = useCallback(
+    (address: string, chosen: boolean) => {
+      const rest = compared.filter((one) => one !== address)
+      setCompared([...rest, ...(chosen ? [address] : [])].join(','))
+    },
+    [compared, setCompared],
+  )
+  const all = useColumns({
+    assessor: judged?.assessor ?? assessor,
+    position,
+    compared,
+    onCompare,
+  })
+  const columns = useMemo(
+    () =>
+      all.filter(({ id }) => id === 'operator' || (shownColumns as readonly string[]).includes(id)),
+    [all, shownColumns],
+  )
+  const [column, direction] = (sortText || 'slashable/ascending').split('/')
+  const sort: Sort = {
+    column: column ?? 'slashable',
+    direction: direction === 'ascending' ? 'ascending' : 'descending',
+  }
+  if (!rows || !shown || !judged) return <Skeleton lines={12} />
+  const chosen = compared.flatMap((address) => rows.find((row) => row.address === address) ?? [])
+  const { network } = judged.assessor
+  return (
+    <>
+      <FilterBar
+        network={network}
+        filters={filters}
+        onChange={change}
+        position={
+          <ReferenceBar
+            network={network}
+            position={position}
+            onAmount={(text) => setAmount(text === '1' ? '' : text)}
+            onAsset={(strategy) =>
+              setAsset(strategy === judged.assessor.referenceStrategy ? '' : strategy)
+            }
+            days={days}
+            onDays={(next) => setDays(next === 7 ? '7' : '')}
           />
-        ),
-      },
-      {
-        id: 'apr',
-        header: t('column.pair'),
-        wide: true,
-        sortValue: (row) => row.reference?.apr.apr ?? null,
-        cell: ({ reference }) => (
-          <Pair {...pairFigures(reference, common)} details={pairDetails(reference)} who={who} />
-        ),
-      },
-    ] satisfies Column<OperatorRow>[]
-  }, [network, assessor, names, nameOf, t, common])
+        }
+      >
+        <ColumnChooser
+          label={t('columns')}
+          columns={columnIds.map((id) => ({
+            id,
+            label: all.find((one) => one.id === id)?.header ?? id,
+          }))}
+          shown={shownColumns}
+          onChange={(next) => setColumns(next.join() === usualColumns.join() ? '' : next.join(','))}
+          reset={{ label: t('columns.reset'), onReset: () => setColumns('') }}
+        />
+      </FilterBar>
+      {chosen.length > 0 && (
+        <Compare
+          rows={chosen}
+          columns={all.filter(({ id }) => id !== 'apr7' || judgedWeek !== null)}
+          onClear={() => setCompared('')}
+          onRemove={(address) => onCompare(address, false)}
+        />
+      )}
+      <div className="stack-s">
+        <p className="muted small">
+          <span role="status">
+            {shown.length === rows.length
+              ? t('count', { count: rows.length })
+              : t('count.of', { shown: shown.length, all: rows.length })}
+          </span>
+          {' · '}
+          {t('reference', { amount: position.amount, symbol: position.symbol })}
+        </p>
+        <div className="operators-table">
+          <VirtualTable
+            caption={t('caption', { amount: position.amount, symbol: position.symbol })}
+            hideCaption
+            columns={columns}
+            rows={shown}
+            rowKey={(row) => row.address}
+            sort={sort}
+            onSort={(next) => setSort(`${next.column}/${next.direction}`)}
+            isCurrent={(row) => row.address === own?.delegatedTo}
+            empty={
+              <EmptyState
+                title={t('empty.title')}
+                action={<Button onClick={() => change(noFilters)}>{t('empty.reset')}</Button>}
+              >
+                {t('empty.text')}
+              </EmptyState>
+            }
+          />
+        </div>
+      </div>
+    </>
+  )
 }

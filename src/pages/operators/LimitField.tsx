@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react'
+import { Field } from '../../ui/Field.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { filterMessages } from './filterMessages.ts'
+import { parseLimit } from './filters.ts'
+
+/** A number that bounds something. What is being typed stands until it is one. */
+export function LimitField({
+  label,
+  hint,
+  unit,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly hint?: string
+  readonly unit: string
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+}) {
+  const t = useT(filterMessages)
+  const [text, setText] = useState(value === null ? '' : String(value))
+  // Changed from elsewhere: a link, a chip, "show all".
+  useEffect(() => {
+    setText((now) => (parseLimit(now) === value ? now : value === null ? '' : String(value)))
+  }, [value])
+  const wrong = text.trim() !== '' && parseLimit(text) === null
+  return (
+    <Field label={label} hint={hint} error={wrong ? t('limit.wrong') : undefined}>
+      {(control) => (
+        <span className="limit-input">
+          <input
+            {...control}
+            className="input"
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              const next = parseLimit(event.target.value)
+              if (next !== null || event.target.value.trim() === '') onChange(next)
+            }}
+          />
+          <span className="unit" aria-hidden="true">
+            {unit}
+          </span>
+        </span>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,6 @@
+export default {
+  label: 'Operators and AVSs',
+  operators: 'Operators',
+  avss: 'AVSs',
+  build: 'Build my exposure',
+} as const
