@@ -437,7 +437,7 @@ test('the rewards page is accessible and fits @phone', async ({ page, chain, wal
   await page.goto('/rewards')
   await connect(page)
   await expect(review(page)).toBeVisible(ready)
-  await expect(page.getByRole('img', { name: /earned, .* claimed$/ })).toBeVisible(ready)
+  await expect(page.getByRole('figure', { name: /earned, .* claimed$/ })).toBeVisible(ready)
   const check = async (where: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

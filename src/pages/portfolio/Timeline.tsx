@@ -3,7 +3,7 @@ import { readTimeline, type TimelinePoint, timelineBlocks } from '../../data/tim
 import type { Position } from '../../protocol/network/types.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { LineChart, type LineChartProps } from '../../ui/chart/LineChart.tsx'
+import { TimeChart, type TimeChartProps } from '../../ui/chart/TimeChart.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { formatDate } from '../../ui/format/formatDate.ts'
@@ -145,13 +145,13 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
     what: 'value' | 'apr' | 'exposure',
     of: (point: TimelinePoint) => number | null,
     write: (value: number) => string,
-    more: Partial<LineChartProps> = {},
+    more: Partial<TimeChartProps> = {},
   ) => {
     const known = points.flatMap((point) => of(point) ?? [])
     const last = points.at(-1)
     const now = last ? of(last) : null
     return (
-      <LineChart
+      <TimeChart
         title={
           known[0] === undefined || now === null
             ? t(`${what}Unknown`)
@@ -159,8 +159,15 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
         }
         subtitle={subtitle}
         axis={t(`axis.${what}`)}
-        tone={what === 'value' ? 'plain' : what}
-        points={points.map((point) => ({ at: point.at, value: of(point) }))}
+        series={[
+          {
+            id: what,
+            mark: 'line',
+            tone: what === 'value' ? 'plain' : what,
+            points: points.map((point) => ({ at: point.at, value: of(point) })),
+          },
+        ]}
+        until={last?.at ?? 0}
         formatValue={write}
         missing={t('gap.unknown')}
         table={table}

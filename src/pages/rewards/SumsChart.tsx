@@ -4,7 +4,8 @@ import { timestampAt } from '../../protocol/network/blockClock.ts'
 import type { Address } from '../../protocol/network/types.ts'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { StepChart, type StepSeries } from '../../ui/chart/StepChart.tsx'
+import { TimeChart } from '../../ui/chart/TimeChart.tsx'
+import type { TimeSeries } from '../../ui/chart/timeRows.ts'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
 import { numberFormat } from '../../ui/format/parts.ts'
@@ -45,10 +46,11 @@ export default function SumsChart({
   const write = (amount: bigint) => formatAmount(amount, token.decimals, { locale: t.locale })
   const whole = (amount: bigint) => Number(amount) / 10 ** token.decimals
   const claimed = row.claimed ?? 0n
-  const drawn: readonly StepSeries[] = [
+  const drawn: readonly TimeSeries[] = [
     {
       id: 'claimed',
       mark: 'area',
+      tone: 'apr',
       label: t('chart.claimed', { amount: write(claimed) }),
       points: points.claimed.map(({ at, amount }) => ({ at, value: whole(amount) })),
     },
@@ -57,7 +59,8 @@ export default function SumsChart({
       : [
           {
             id: 'earned',
-            mark: 'line' as const,
+            mark: 'step' as const,
+            tone: 'apr' as const,
             label: t('chart.earned', { amount: write(points.earned.at(-1)?.amount ?? 0n) }),
             points: points.earned.map(({ at, amount, pending }) => ({
               at,
@@ -83,7 +86,7 @@ export default function SumsChart({
           }))}
         />
       )}
-      <StepChart
+      <TimeChart
         title={
           points.earned.length === 0
             ? t('chart.titleClaimed', values)
@@ -103,6 +106,7 @@ export default function SumsChart({
         axis={t('chart.axis', { symbol: token.symbol })}
         series={series}
         until={Number(network.block.timestamp)}
+        missing={t('chart.unknown')}
         formatValue={(value) =>
           numberFormat(t.locale, { maximumSignificantDigits: 3 }).format(value)
         }

@@ -107,6 +107,7 @@ export default {
   'chart.event': 'What happened',
   'chart.rootPosted': 'Earned by the end of root {index}',
   'chart.claim': 'Claimed',
+  'chart.unknown': 'not known',
   'chart.incomplete': 'Some roots could not be proven and are left out.',
 
   'history.title': 'Claims',

@@ -100,6 +100,7 @@ export default {
   'chart.event': '事件',
   'chart.rootPosted': '至根 {index} 期末已赚取',
   'chart.claim': '领取',
+  'chart.unknown': '未知',
   'chart.incomplete': '部分根无法证明，未列入。',
 
   'history.title': '领取记录',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linear, niceTicks, placeLabels } from './scale.ts'
+import { evenTicks, linear, niceTicks, placeLabels } from './scale.ts'
 
 describe('niceTicks', () => {
   it.each([
@@ -35,4 +35,8 @@ describe('placeLabels', () => {
       ['2', 'end'],
     ])
   })
+})
+
+it('evenly apart, both ends included', () => {
+  expect(evenTicks(0, 100, 5)).toEqual([0, 25, 50, 75, 100])
 })

@@ -21,6 +21,11 @@ export function niceTicks(max: number, least: number): { end: number; ticks: rea
   return { end: ticks.at(-1) ?? target, ticks }
 }
 
+/** So many values from the first to the last, evenly apart. */
+export function evenTicks(since: number, until: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => since + ((until - since) * i) / (count - 1))
+}
+
 /** A box on the page, for keeping labels apart. */
 export interface Box {
   readonly x: number
