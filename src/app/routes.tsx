@@ -44,6 +44,7 @@ export const routes: readonly RouteEntry[] = [
   route('/withdraw', 'withdraw'),
   route('/operators', 'operators'),
   route('/operators/:address', 'operator'),
+  route('/operator', 'console'),
   route('/rewards', 'rewards'),
   route('/settings', 'settings'),
   route('*', 'notFound'),

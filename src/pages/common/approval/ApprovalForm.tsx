@@ -26,6 +26,16 @@ const validFor = 7n * 86_400n
 /** Far more than an approval needs. */
 const fileLimit = 20_000
 
+/** The approval that an approver's link carries after the `#`, which no server sees; '' without one. */
+function linked(): string {
+  const found = /^#approval=(.+)$/.exec(window.location.hash)?.[1]
+  try {
+    return found === undefined ? '' : decodeURIComponent(found)
+  } catch {
+    return ''
+  }
+}
+
 type Checked =
   | { state: 'none' }
   | { state: 'checking' }
@@ -52,7 +62,7 @@ export function ApprovalForm({
   const { chainId, staker, operator, approver } = scope
   const [salt] = useState<Hex>(() => toHex(crypto.getRandomValues(new Uint8Array(32))))
   const [expiry] = useState(() => block.timestamp + validFor)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(linked)
   const [checked, setChecked] = useState<Checked>({ state: 'none' })
   const now = block.timestamp
   const { chain, client } = connection
