@@ -16,7 +16,11 @@ test('a production build knows no demo wallet', async ({ page, wallet }) => {
   )
   expect(scripts).not.toHaveLength(0)
   for (const name of scripts) {
-    expect(readFileSync(join(folder, name), 'utf8'), name).not.toContain(DEMO_RDNS)
+    const script = readFileSync(join(folder, name), 'utf8')
+    expect(script, name).not.toContain(DEMO_RDNS)
+    // Nor what plays the AVS.
+    for (const part of ['anvil_', 'slashOperator(', 'Play the AVS', '扮演 AVS'])
+      expect(script.includes(part), `${part} in ${name}`).toBe(false)
   }
   await page.goto('/deposit')
   await page.getByRole('banner').getByRole('button', { name: 'Connect', exact: true }).click()

@@ -45,6 +45,8 @@ const CONTRACTS: Record<string, readonly string[]> = {
   operatorAllocationAbi: ['AllocationManager'],
   operatorRewardsAbi: ['RewardsCoordinator'],
   permissionControllerAbi: ['PermissionController'],
+  avsAllocationAbi: ['AllocationManager'],
+  avsRewardsAbi: ['RewardsCoordinator'],
 }
 
 /** Where the events come from whose history the app keeps; each is one contract's. */

@@ -1,11 +1,13 @@
 import { useId, useState } from 'react'
 import type { Address } from 'viem'
 import type { Chain } from '../../protocol/deployments/types.ts'
+import type { Network } from '../../protocol/network/types.ts'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { showToast } from '../../ui/toast.ts'
 import { useWallet } from '../walletStore.ts'
+import { AvsPanel } from './AvsPanel.tsx'
 import { advance } from './advance.ts'
 import { DEMO_NAME, demoAccounts, fundMe, selectDemoAccount } from './demoWallet.ts'
 import { demoMessages } from './messages.ts'
@@ -22,7 +24,15 @@ const PERSONAS = [
 ] as const
 
 /** What only a local chain can offer: other accounts, ether, and a clock that can be moved. */
-export default function DemoPanel({ chain }: { readonly chain: Chain }) {
+export default function DemoPanel({
+  chain,
+  network,
+  nameOf: profileOf,
+}: {
+  readonly chain: Chain
+  readonly network: Network | null
+  readonly nameOf: (address: string) => string | null
+}) {
   const t = useT(demoMessages)
   const wallet = useWallet()
   const id = useId()
@@ -96,6 +106,13 @@ export default function DemoPanel({ chain }: { readonly chain: Chain }) {
       <p className="small" role="status">
         {said}
       </p>
+      {network !== null && (
+        <AvsPanel
+          chain={chain}
+          network={network}
+          nameOf={(address) => profileOf(address) ?? shortAddress(address)}
+        />
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { Chain } from '../../protocol/deployments/types.ts'
+import type { Network } from '../../protocol/network/types.ts'
 import { isDemoChain } from './demoChain.ts'
 
 const DemoPanel =
@@ -8,11 +9,16 @@ const DemoPanel =
     : null
 
 /** The demo panel on a local chain in a demo build; nothing anywhere else. */
-export function DemoPanelSlot({ chain }: { readonly chain: Chain }) {
-  if (DemoPanel === null || !isDemoChain(chain)) return null
+export function DemoPanelSlot(panel: {
+  readonly chain: Chain
+  /** The latest reading, for what the panel does in place of an AVS. */
+  readonly network: Network | null
+  readonly nameOf: (address: string) => string | null
+}) {
+  if (DemoPanel === null || !isDemoChain(panel.chain)) return null
   return (
     <Suspense fallback={null}>
-      <DemoPanel chain={chain} />
+      <DemoPanel {...panel} />
     </Suspense>
   )
 }
