@@ -5,7 +5,8 @@ import { useT } from '../ui/i18n/useT.ts'
 import { Logo } from '../ui/Logo.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { shellMessages } from './i18n/messages.ts'
-import { navigation, preloadPath } from './routes.tsx'
+import { preloadPath } from './routes.tsx'
+import { useNavigation } from './useNavigation.ts'
 import './Shell.css'
 
 export interface ShellProps {
@@ -28,6 +29,7 @@ function isCurrent(path: string, location: string): boolean {
 export function Shell({ banner, status, connect, demo, children }: ShellProps) {
   const t = useT(shellMessages)
   const [location] = useLocation()
+  const navigation = useNavigation()
   return (
     <div className="shell">
       <a className="shell-skip" href="#main">

@@ -4,6 +4,7 @@ export default {
   'nav.portfolio': 'Portfolio',
   'nav.deposit': 'Deposit',
   'nav.operators': 'Operators',
+  'nav.console': 'Console',
   'nav.settings': 'Settings',
   'nav.home': 'Keel: to the overview',
   'shell.connect': 'Connect',

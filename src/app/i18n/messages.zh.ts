@@ -7,6 +7,7 @@ export default {
   'nav.portfolio': '持仓',
   'nav.deposit': '存入',
   'nav.operators': '运营商',
+  'nav.console': '控制台',
   'nav.settings': '设置',
   'nav.home': 'Keel：回到概览',
   'shell.connect': '连接钱包',

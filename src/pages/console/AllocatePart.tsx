@@ -85,10 +85,12 @@ export function AllocatePart(parts: Parts) {
     <section className="stack" aria-labelledby="console-allocate">
       <h2 id="console-allocate">{t('allocate.title')}</h2>
       <p className="muted">
-        {t('allocate.about', {
-          delay: state.delay.blocks,
-          deallocation: state.deallocationDelay,
-        })}
+        {state.delay.isSet && state.delay.blocks === 0
+          ? t('allocate.aboutNow', { deallocation: state.deallocationDelay })
+          : t('allocate.about', {
+              delay: state.delay.blocks,
+              deallocation: state.deallocationDelay,
+            })}
       </p>
       {!state.delay.isSet && (
         <Banner kind="warning">{t('fault.UninitializedAllocationDelay')}</Banner>

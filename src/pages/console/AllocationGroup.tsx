@@ -39,9 +39,15 @@ export function AllocationGroup(props: GroupProps) {
   const max = state.maxMagnitudes[strategy] ?? WAD
   const promised = verdict.encumbered[strategy] ?? 0n
   const shares = operator.shares?.[strategy] ?? 0n
-  const pending = state.allocations
-    .filter((entry) => entry.strategy === strategy && entry.pendingDiff > 0n)
-    .reduce((sum, entry) => sum + entry.pendingDiff, 0n)
+  const waiting = [
+    ...state.allocations
+      .filter((entry) => entry.strategy === strategy && entry.pendingDiff > 0n)
+      .map((entry) => entry.pendingDiff),
+    ...verdict.effects
+      .filter(({ change, kind }) => change.strategy === strategy && kind === 'allocate')
+      .map(({ change, before }) => change.magnitude - before),
+  ]
+  const pending = waiting.reduce((sum, diff) => sum + diff, 0n)
   const free = max > promised ? max - promised : 0n
   const share = (magnitude: bigint) =>
     formatPercent(max === 0n ? 0 : Number(magnitude) / Number(max), { locale: t.locale }).text
@@ -66,7 +72,7 @@ export function AllocationGroup(props: GroupProps) {
           className="console-bar-now"
           style={{ width: width(promised > pending ? promised - pending : 0n) }}
         />
-        <span className="console-bar-pending" style={{ width: width(pending) }} />
+        {pending > 0n && <span className="console-bar-pending" style={{ width: width(pending) }} />}
       </div>
       <p className="muted small">
         {t('allocate.sums', {
@@ -168,11 +174,14 @@ function AllocationRow({
               <>
                 {t(`effect.${effect.kind}`, { block: effect.effectBlock, share: share(wanted) })}{' '}
                 {effect.kind !== 'deallocateNow' && (
-                  <DateTime
-                    timestamp={timeOfBlock(parts, effect.effectBlock)}
-                    now={network.block.timestamp}
-                  />
-                )}{' '}
+                  <>
+                    <DateTime
+                      timestamp={timeOfBlock(parts, effect.effectBlock)}
+                      now={network.block.timestamp}
+                    />
+                    {' · '}
+                  </>
+                )}
                 {t.rich(counts ? 'allocate.slashable' : 'allocate.latent', {
                   amount: (
                     <Amount

@@ -63,9 +63,7 @@ export function DelegationsPart(parts: Parts) {
   return (
     <section className="stack" aria-labelledby="console-restakers">
       <div className="console-title">
-        <h2 id="console-restakers">
-          {t('delegations.title', { count: formatCount(staying.length, t.locale) })}
-        </h2>
+        <h2 id="console-restakers">{t('delegations.title', { count: staying.length })}</h2>
         <div className="row">
           <Button onClick={save}>{t('delegations.csv')}</Button>
           {network !== parts.network && (

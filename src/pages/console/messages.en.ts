@@ -2,7 +2,7 @@ export default {
   title: 'Operator’s console',
   lead: 'Who is delegated, what is allocated, and who may act for the operator.',
   leave: 'Back to your own account',
-  readOnly: 'Read-only: the connected account may not act for this operator.',
+  readOnly: 'Read-only. To change something, connect the operator’s wallet or one with rights.',
   ownWithout: 'This account has handed its rights to its admins and may no longer act for itself.',
   'connect.title': 'No account is connected',
   'connect.text':
@@ -36,7 +36,7 @@ export default {
   change: 'Change',
   blocks: { one: '{count} block', other: '{count} blocks' },
   notAllowed: 'The connected account may not do this here: {what}.',
-  'delegations.title': '{count} restakers',
+  'delegations.title': { one: '{count} restaker', other: '{count} restakers' },
   'delegations.log': 'Looking for restakers in the log',
   'delegations.reading': 'Reading what they hold',
   'delegations.failed': 'The restakers could not be read.',
@@ -88,6 +88,8 @@ export default {
   'allocate.title': 'Allocations',
   'allocate.about':
     'An increase counts after your allocation delay of {delay} blocks. A decrease of what can be slashed stays slashable for {deallocation} blocks; any other decrease is free at once.',
+  'allocate.aboutNow':
+    'With an allocation delay of 0 blocks an increase counts in the very block of the call. A decrease of what can be slashed stays slashable for {deallocation} blocks; any other decrease is free at once.',
   'allocate.reading': 'Reading the allocations',
   'allocate.failed': 'The allocations could not be read.',
   'allocate.unread':

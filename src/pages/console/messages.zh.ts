@@ -5,7 +5,7 @@ export default {
   title: '运营商控制台',
   lead: '谁委托了质押、分配了什么、谁可以代表运营商操作。',
   leave: '回到你自己的账户',
-  readOnly: '只读：当前连接的账户不能代表该运营商操作。',
+  readOnly: '只读。如需更改，请连接该运营商或有权限者的钱包。',
   ownWithout: '该账户已把权限交给管理员，自己不能再操作。',
   'connect.title': '尚未连接账户',
   'connect.text': '请连接运营商、其管理员或被授权者的钱包。也可以在下方查看任一运营商。',
@@ -34,7 +34,7 @@ export default {
   change: '更改',
   blocks: { other: '{count} 个区块' },
   notAllowed: '当前连接的账户在此无权：{what}。',
-  'delegations.title': '{count} 位再质押者',
+  'delegations.title': { other: '{count} 位再质押者' },
   'delegations.log': '正在日志中查找再质押者',
   'delegations.reading': '正在读取他们的持仓',
   'delegations.failed': '无法读取再质押者。',
@@ -80,6 +80,8 @@ export default {
   'allocate.title': '分配',
   'allocate.about':
     '增加在 {delay} 个区块的分配延迟后生效。减少仍可罚没的部分，要在 {deallocation} 个区块内继续承担罚没；其他减少立即生效。',
+  'allocate.aboutNow':
+    '分配延迟为 0：增加在调用所在的区块立即生效。减少仍可罚没的部分，要在 {deallocation} 个区块内继续承担罚没；其他减少立即生效。',
   'allocate.reading': '正在读取分配',
   'allocate.failed': '无法读取分配。',
   'allocate.unread': '部分分配无法读取。只要有一项未知，Keel 就不允许编辑。',
