@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter'
 import { useT } from '../../ui/i18n/useT.ts'
 import { navMessages } from './navMessages.ts'
 import './ExploreNav.css'
+import './explore.css'
 
 const places = [
   { path: '/operators', label: 'operators' },
