@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { landingChunk } from './localnet/launcher/landingChunk.ts'
+import { parsedAbis } from './localnet/launcher/parsedAbis.ts'
 import { contentSecurityPolicy } from './localnet/launcher/security.ts'
 
 /**
@@ -29,10 +30,17 @@ function securityPolicy(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), securityPolicy(), landingChunk(() => react())],
+  plugins: [
+    react(),
+    parsedAbis(),
+    securityPolicy(),
+    landingChunk(() => [...react(), parsedAbis()]),
+  ],
   define: {
     /** True only in the build that the local chain's launcher serves: the demo wallet and panel hang on it. */
     __KEEL_DEMO__: JSON.stringify(mode === 'demo'),
   },
+  // Parts that a reader may never need come later, as they do in the page.
+  worker: { format: 'es', plugins: () => [parsedAbis()] },
   build: { target: 'es2022', sourcemap: false },
 }))

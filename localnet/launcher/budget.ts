@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-/** The most JavaScript that the landing page may start with, in bytes after gzip. */
+/** The most JavaScript that the landing page and its worker may start with, in bytes after gzip. */
 export const LANDING_BUDGET = 150_000
 
 /** Name of the demo wallet, which only demo builds may know. */
@@ -11,10 +11,15 @@ const DEMO_WALLET = 'local.keel.demo'
 /** What the landing page loads by itself once it runs: its route, and the reader of names. */
 const LANDING_MODULES = ['src/pages/overview/OverviewPage.tsx', 'src/protocol/metadata/fetch.ts']
 
+/** Scripts of workers, by the name of their source. */
+const WORKER = /\.worker-[^/]*\.m?js$/
+
 interface ManifestChunk {
   file: string
   isEntry?: boolean
   imports?: readonly string[]
+  /** Other files that its code names: a worker's script is one. */
+  assets?: readonly string[]
 }
 
 export interface BuildCheck {
@@ -26,19 +31,23 @@ export interface BuildCheck {
 
 /**
  * Measures a production build: the entry scripts of its page, the route that it opens, all that they import
- * statically and all that the page preloads, each compressed with gzip; and looks for the demo wallet in
- * every file.
+ * statically, all that the page preloads and the worker that reads for it, each compressed with gzip; and looks
+ * for the demo wallet in every file.
  */
 export function checkBuild(folder: string): BuildCheck {
-  const sizes = landingScripts(folder).map((file) => ({
+  const sizes = landingScripts(folder).map(({ file, worker }) => ({
     file,
+    worker,
     bytes: gzipSync(readFileSync(join(folder, file)), { level: 9 }).length,
   }))
-  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  const sum = (some: typeof sizes) => some.reduce((all, { bytes }) => all + bytes, 0)
+  const total = sum(sizes)
+  const inWorker = sum(sizes.filter(({ worker }) => worker))
   const lines = [
     ...sizes
       .sort((a, b) => b.bytes - a.bytes)
       .map(({ file, bytes }) => `${kilobytes(bytes)}  ${file}`),
+    `${kilobytes(total - inWorker)}  in the page, ${kilobytes(inWorker)} in its worker`,
     `${kilobytes(total)}  in all, of ${kilobytes(LANDING_BUDGET)}`,
   ]
   const failures: string[] = []
@@ -56,8 +65,8 @@ export function checkBuild(folder: string): BuildCheck {
   return { lines, failures }
 }
 
-/** Scripts that the landing page loads without anything being pressed. */
-function landingScripts(folder: string): string[] {
+/** Scripts that the landing page and its worker load without anything being pressed. */
+function landingScripts(folder: string): { file: string; worker: boolean }[] {
   const html = readFileSync(join(folder, 'index.html'), 'utf8')
   const manifest = JSON.parse(
     readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'),
@@ -67,18 +76,31 @@ function landingScripts(folder: string): string[] {
     const target = /\b(?:src|href)="\/?([^"]+\.m?js)"/.exec(tag)?.[1]
     if (target !== undefined) files.add(target)
   }
+  const workers = new Set<string>()
   const visit = (key: string) => {
     const chunk = manifest[key]
     if (chunk === undefined) throw new Error(`The build's manifest lacks ${key}.`)
     if (!/\.m?js$/.test(chunk.file)) return
     files.add(chunk.file)
+    for (const asset of chunk.assets ?? []) if (WORKER.test(asset)) addWorker(asset)
     for (const imported of chunk.imports ?? []) visit(imported)
+  }
+  // The manifest does not say what a worker's script imports; the script does.
+  const addWorker = (file: string) => {
+    if (workers.has(file)) return
+    workers.add(file)
+    const code = readFileSync(join(folder, file), 'utf8')
+    for (const [, name] of code.matchAll(/\b(?:import|from)\s*["']\.\/([^"']+\.js)["']/g))
+      if (name !== undefined) addWorker(posix.join(posix.dirname(file), name))
   }
   for (const [key, chunk] of Object.entries(manifest)) {
     if (chunk.isEntry || files.has(chunk.file)) visit(key)
   }
   for (const key of LANDING_MODULES) visit(key)
-  return [...files]
+  return [
+    ...[...files].map((file) => ({ file, worker: false })),
+    ...[...workers].map((file) => ({ file, worker: true })),
+  ]
 }
 
 function textFiles(folder: string): string[] {

@@ -9,10 +9,10 @@ import {
 } from 'react'
 import type { Client } from 'viem'
 import type { Chain } from '../protocol/deployments/types.ts'
-import { createNetworkSync } from '../protocol/network/networkSync.ts'
 import { createHeadTracker, type HeadTracker } from '../protocol/rpc/headTracker.ts'
 import { rememberNames } from './checkpointNames.ts'
 import { createNetworkStore, type NetworkStore, type Snapshot } from './networkStore.ts'
+import { openReader } from './reader/openReader.ts'
 import type { Session, SessionStore } from './session.ts'
 
 /** A chain that is connected: what the pages read from. */
@@ -47,13 +47,12 @@ export function KeelProvider({
     if (!ready) return
     const { chain, client, rpcUrl } = ready
     const store = createNetworkStore({
-      chain,
-      client,
       interval: Math.max(leastInterval, chain.blockTime * 1_000),
-      sync: createNetworkSync({
-        client,
+      reader: openReader({
         chain,
-        onNames: (metadata) => rememberNames(chain.chainId, metadata),
+        client,
+        rpcUrl,
+        onNames: (names) => rememberNames(chain.chainId, names),
       }),
     })
     const tracker = createHeadTracker({ client, blockTime: chain.blockTime })

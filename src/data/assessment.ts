@@ -260,24 +260,28 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
 
   /** The strategy of the reference position: stETH's, else the one with most stake delegated. */
   const referenceStrategy = chooseReference(network)
+  const referenceRate = referenceStrategy && network.strategies[referenceStrategy]?.rate
+  /** One of its token; `null` where there is no such strategy. */
+  const referenceStake: Stake | null = referenceStrategy && {
+    [referenceStrategy]: referenceRate ? (WAD * WAD) / referenceRate : WAD,
+  }
 
   return {
     network,
     assess,
     assumptions,
+    windowDays,
     pairsOf,
     operatorOf: (address: Address) => operators.get(address),
     stEthBase,
     referenceStrategy,
+    referenceStake,
     /** What one of the reference position is one of. */
     referenceSymbol:
       (referenceStrategy && network.strategies[referenceStrategy]?.token?.symbol) ?? 'stETH',
     /** "1 stETH delegated here": an operator has no position of its own. `null` on a chain without stETH. */
     reference(operator: Address): Assessment | null {
-      if (!referenceStrategy) return null
-      const rate = network.strategies[referenceStrategy]?.rate
-      const shares = rate ? (WAD * WAD) / rate : WAD
-      return assess({ [referenceStrategy]: shares }, operator, true)
+      return referenceStake && assess(referenceStake, operator, true)
     },
   }
 }

@@ -1,9 +1,5 @@
-import type { Client } from 'viem'
-import type { Chain } from '../protocol/deployments/types.ts'
-import type { EventRow } from '../protocol/events.ts'
-import { readNetwork } from '../protocol/network/readNetwork.ts'
-import type { readPosition } from '../protocol/network/readPosition.ts'
-import type { Address, BlockRef, Coverage, Network, Position } from '../protocol/network/types.ts'
+import type { Address, BlockRef, Network, Position } from '../protocol/network/types.ts'
+import type { NetworkReader } from './reader/types.ts'
 
 /** How far the log has come: `fraction` of the blocks, 0 to 1. */
 export type SyncProgress = { fraction: number; blocks: number; rows: number }
@@ -19,12 +15,6 @@ export type Snapshot = {
   reading: boolean
 }
 
-type Sync = (parameters: {
-  toBlock: bigint
-  signal: AbortSignal
-  onProgress: (progress: SyncProgress) => void
-}) => Promise<{ rows: readonly EventRow[]; coverage: Coverage }>
-
 /**
  * Keeps one reading of the network and of every watched address, all at the same block.
  *
@@ -32,14 +22,13 @@ type Sync = (parameters: {
  * reading keeps the last good one and says why.
  */
 export function createNetworkStore(parameters: {
-  chain: Chain
-  client: Client
-  sync: Sync
+  /** What reads, here or in a worker. */
+  reader: NetworkReader
   /** Least time between two readings, in milliseconds. */
   interval: number
   now?: () => number
 }) {
-  const { chain, client, sync, interval, now = () => performance.now() } = parameters
+  const { reader, interval, now = () => performance.now() } = parameters
   let snapshot: Snapshot = {
     network: null,
     positions: new Map(),
@@ -51,16 +40,10 @@ export function createNetworkStore(parameters: {
   const watched = new Map<Address, number>()
   let controller: AbortController | null = null
   let lastReadAt = Number.NEGATIVE_INFINITY
-  let forced = false
+  /** The head when a reading was asked for: one of another block settles it. `null` when none is owed. */
+  let owed: { since: string | null } | null = null
   let head: BlockRef | null = null
-
-  /** Whoever looks at no address never fetches the code that reads one. */
-  async function readPositionLater(
-    parameters: Omit<Parameters<typeof readPosition>[1], 'chain'>,
-  ): Promise<Position> {
-    const module = await import('../protocol/network/readPosition.ts')
-    return module.readPosition(client, { chain, ...parameters })
-  }
+  let stopped = false
 
   function publish(change: Partial<Snapshot>) {
     snapshot = { ...snapshot, ...change }
@@ -70,29 +53,19 @@ export function createNetworkStore(parameters: {
   async function readAt(block: BlockRef) {
     const own = new AbortController()
     controller = own
-    forced = false
+    if (owed && owed.since !== block.hash) owed = null
     publish({ reading: true })
     try {
-      const { rows, coverage } = await sync({
-        toBlock: block.number,
+      const stakers = [...watched.keys()]
+      const { network, positions } = await reader.read({
+        block,
+        stakers,
         signal: own.signal,
         // Once there is a reading, the few blocks since it are not worth a word.
         onProgress: (progress) => {
           if (snapshot.network === null) publish({ progress })
         },
       })
-      const network = await readNetwork(client, {
-        chain,
-        rows,
-        coverage,
-        block,
-        signal: own.signal,
-      })
-      const stakers = [...watched.keys()]
-      const tokens = depositTokens(network)
-      const positions = await Promise.all(
-        stakers.map((staker) => readPositionLater({ staker, block, tokens, signal: own.signal })),
-      )
       if (own.signal.aborted) return
       lastReadAt = now()
       publish({
@@ -114,7 +87,7 @@ export function createNetworkStore(parameters: {
     } finally {
       if (controller === own) controller = null
     }
-    if (forced && head && head.number > block.number) void readAt(head)
+    if (owed && head && head.number > block.number) void readAt(head)
   }
 
   /** An address that is first asked for between two readings joins at the block of the present one. */
@@ -122,14 +95,12 @@ export function createNetworkStore(parameters: {
     const { network } = snapshot
     if (!network) return
     try {
-      const position = await readPositionLater({
-        staker,
-        block: network.block,
-        tokens: depositTokens(network),
-      })
+      const position = await reader.position({ network, staker })
       if (snapshot.network !== network) return
       publish({ positions: new Map(snapshot.positions).set(staker, position) })
     } catch (error) {
+      // A newer reading has it, or has said itself why it is missing.
+      if (stopped || snapshot.network !== network) return
       publish({ error: error instanceof Error ? error : new Error(String(error)) })
     }
   }
@@ -147,13 +118,16 @@ export function createNetworkStore(parameters: {
       head = block
       if (controller) return
       const behind = snapshot.network && block.number < snapshot.network.block.number
-      if (forced || behind || now() - lastReadAt >= interval) void readAt(block)
+      if (owed || behind || now() - lastReadAt >= interval) void readAt(block)
     },
     /** Reads again at once, and again at the next head: a transaction of the reader's has just been mined. */
     refresh() {
-      forced = true
+      owed = { since: head?.hash ?? null }
       if (head && !controller) void readAt(head)
     },
+    /** Judge every operator of a reading; see {@link NetworkReader}. */
+    judge: reader.judge,
+    scores: reader.scores,
     /** Keeps `staker`'s position read until the returned function is called. */
     watch(staker: Address) {
       const known = watched.get(staker) ?? 0
@@ -166,19 +140,13 @@ export function createNetworkStore(parameters: {
       }
     },
     stop() {
+      stopped = true
+      reader.stop()
       controller?.abort()
       controller = null
       listeners.clear()
     },
   }
-}
-
-/** Tokens that can be deposited now. */
-function depositTokens(network: Network): Address[] {
-  const tokens = Object.values(network.strategies).flatMap((strategy) =>
-    strategy.whitelisted && strategy.token ? [strategy.token.address] : [],
-  )
-  return [...new Set(tokens)]
 }
 
 export type NetworkStore = ReturnType<typeof createNetworkStore>

@@ -2,7 +2,7 @@ import type { Address, Operator } from '../protocol/network/types.ts'
 import { zeroAddress } from '../protocol/network/types.ts'
 import type { Assessment } from './assessment.ts'
 import { delegatedStake, type Total } from './totals.ts'
-import type { References } from './useReferences.ts'
+import type { Judged } from './useJudged.ts'
 
 /** One operator as the list shows it. */
 export type OperatorRow = {
@@ -17,7 +17,7 @@ export type OperatorRow = {
 }
 
 /** Rows of every operator, judged by the reference position. */
-export function operatorRows({ assessor, of }: References): OperatorRow[] {
+export function operatorRows({ assessor, of }: Pick<Judged, 'assessor' | 'of'>): OperatorRow[] {
   const { network } = assessor
   return network.operators.map((operator) => ({
     operator,

@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react'
-import { inSlices } from '../protocol/inSlices.ts'
+import { useMemo } from 'react'
 import type { Address } from '../protocol/network/types.ts'
 import { WAD } from '../protocol/network/types.ts'
 import type { Assessment, Assessor, Stake } from './assessment.ts'
+import { judge } from './judge.ts'
+import { useKeel } from './KeelProvider.tsx'
+import { useLatest } from './useLatest.ts'
 
 /** A stake that has been judged with every operator, all at the block of one assessor. */
 export type Judged = {
@@ -12,27 +14,25 @@ export type Judged = {
 }
 
 /**
- * What one stake would earn and risk with every operator, a slice at a time. `null` until the first is judged; while
- * another stake or a newer reading is, the last stays, with the assessor it belongs to.
+ * What one stake would earn and risk with every operator, judged beside the page. `null` until the first is judged;
+ * while another stake or a newer reading is, the last stays, with the assessor it belongs to.
  *
  * @param stake `null` judges nothing
  */
 export function useJudged(assessor: Assessor | null, stake: Stake | null): Judged | null {
-  const [judged, setJudged] = useState<Judged | null>(null)
-  useEffect(() => {
-    if (assessor === null || stake === null) return
-    let over = false
-    void inSlices(assessor.network.operators, ({ address }) =>
-      // Nobody waits for the rest once something else is asked.
-      over ? null : ([address, assessor.assess(stake, address, true)] as const),
-    ).then((entries) => {
-      if (!over)
-        setJudged({ assessor, stake, of: new Map(entries.filter((entry) => entry !== null)) })
-    })
-    return () => {
-      over = true
-    }
-  }, [assessor, stake])
+  const { connection } = useKeel()
+  const work = useMemo(
+    () =>
+      connection && assessor && stake
+        ? async (signal: AbortSignal) => ({
+            assessor,
+            stake,
+            of: await judge(connection.store, assessor, stake, signal),
+          })
+        : null,
+    [connection, assessor, stake],
+  )
+  const judged = useLatest(work)
   return stake === null ? null : judged
 }
 

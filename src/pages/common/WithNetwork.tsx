@@ -16,13 +16,37 @@ import { RpcForm } from './RpcForm.tsx'
 
 export type Reading = { network: Network; assessor: Assessor; connection: Connection }
 
-/** The part of a page that needs the chain: what is missing is said, what was read is kept. */
+/** The part of a page that needs the chain and judges stakes: what is missing is said, what was read is kept. */
 export function WithNetwork({ children }: { children: (reading: Reading) => ReactNode }) {
+  return (
+    <WithChain>
+      {({ connection }) => <Assessed connection={connection}>{children}</Assessed>}
+    </WithChain>
+  )
+}
+
+function Assessed({
+  connection,
+  children,
+}: {
+  readonly connection: Connection
+  readonly children: (reading: Reading) => ReactNode
+}) {
+  const assessor = useAssessor()
+  if (!assessor) return <Skeleton lines={8} />
+  return children({ network: assessor.network, assessor, connection })
+}
+
+/** The same for a page that judges nothing by itself. */
+export function WithChain({
+  children,
+}: {
+  children: (reading: Omit<Reading, 'assessor'>) => ReactNode
+}) {
   const t = useT(commonMessages)
   const ui = useT(uiMessages)
   const { session, connection, sessionStore } = useKeel()
   const snapshot = useSnapshot()
-  const assessor = useAssessor()
 
   if (session.state === 'failed')
     return (
@@ -62,7 +86,7 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
   }
 
   const { network, progress, error } = snapshot
-  if (!network || !assessor || !connection) {
+  if (!network || !connection) {
     const chain = session.state === 'ready' ? session.chain.name : ''
     return (
       <div className="stack">
@@ -140,7 +164,7 @@ export function WithNetwork({ children }: { children: (reading: Reading) => Reac
           </details>
         </Banner>
       )}
-      {children({ network, assessor, connection })}
+      {children({ network, connection })}
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { inUsd, totalRestaked } from '../../data/totals.ts'
-import { type References, useReferences } from '../../data/useReferences.ts'
+import { type Scores, useReferenceScores } from '../../data/useReferenceScores.ts'
+import type { Network } from '../../protocol/network/types.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
 import { ScatterSmall } from '../../ui/chart/ScatterSmall.tsx'
@@ -18,7 +19,7 @@ import { Provenance } from '../../ui/Provenance.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
-import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { WithChain } from '../common/WithNetwork.tsx'
 import { messages } from './messages.ts'
 import './OverviewPage.css'
 
@@ -40,7 +41,7 @@ export default function OverviewPage() {
         </>
       }
     >
-      <WithNetwork>{(reading) => <Overview {...reading} />}</WithNetwork>
+      <WithChain>{({ network }) => <Overview latest={network} />}</WithChain>
     </Page>
   )
 }
@@ -54,11 +55,10 @@ function Counted({ count, complete }: { count: number; complete: boolean }) {
   return `≥ ${formatCount(count, locale)}`
 }
 
-function Overview(reading: Reading) {
-  const references = useReferences(reading.assessor)
+const Overview = memo(function Overview({ latest }: { readonly latest: Network }) {
+  const scores = useReferenceScores(latest)
   // The figures above the chart are those of the chart's own block.
-  const assessor = references?.assessor ?? reading.assessor
-  const { network } = assessor
+  const network = scores?.network ?? latest
   const t = useT(messages)
   const common = useT(commonMessages)
   const { ethUsd } = network
@@ -119,34 +119,34 @@ function Overview(reading: Reading) {
         <div className="tile">
           <dt>{t('base.label')}</dt>
           <dd className="tile-figure">
-            <Provenance kind="chain" block={block} source={t('base.source')}>
-              <Percent
-                value={assessor.stEthBase}
-                reason={complete ? t('base.none') : common('gap.historyIncomplete')}
-              />
-            </Provenance>
+            {scores ? (
+              <Provenance kind="chain" block={block} source={t('base.source')}>
+                <Percent
+                  value={scores.stEthBase}
+                  reason={complete ? t('base.none') : common('gap.historyIncomplete')}
+                />
+              </Provenance>
+            ) : (
+              <Skeleton width="5ch" />
+            )}
           </dd>
         </div>
       </dl>
-      {references ? <Scatter references={references} /> : <Skeleton height="20rem" />}
+      {scores ? <Scatter scores={scores} /> : <Skeleton height="20rem" />}
     </>
   )
-}
+})
 
-function Scatter({ references }: { readonly references: References }) {
-  const { assessor, of } = references
-  const { network } = assessor
+const Scatter = memo(function Scatter({ scores }: { readonly scores: Scores }) {
+  const { network, of, symbol } = scores
   const t = useT(messages)
   const nameOf = useNameOf()
   const [, navigate] = useLocation()
   const figures = useMemo(
     () =>
       network.operators.flatMap(({ address }) => {
-        const reference = of.get(address)
-        const apr = reference?.apr.apr ?? null
-        return apr === null || !reference?.exposure
-          ? []
-          : [{ id: address, apr, exposure: reference.exposure.exposure }]
+        const { apr, exposure } = of.get(address) ?? { apr: null, exposure: null }
+        return apr === null || exposure === null ? [] : [{ id: address, apr, exposure }]
       }),
     [network, of],
   )
@@ -171,7 +171,6 @@ function Scatter({ references }: { readonly references: References }) {
   if (!best || !calm) return <EmptyState title={t('scatter.none')} />
   const percent = (value: number) => formatPercent(value, { locale: t.locale }).text
   const risk = (value: number) => formatRisk(-value, { locale: t.locale }).text
-  const symbol = assessor.referenceSymbol
   return (
     <section className="stack" aria-label={t('scatter.title')}>
       <ScatterSmall
@@ -189,4 +188,4 @@ function Scatter({ references }: { readonly references: References }) {
       {unplaced > 0 && <p className="muted">{t('scatter.unplaced', { count: unplaced })}</p>}
     </section>
   )
-}
+})

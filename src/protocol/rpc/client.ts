@@ -8,7 +8,6 @@ import {
   http,
   type Transport,
   type Chain as ViemChain,
-  webSocket,
 } from 'viem'
 import type { Chain } from '../deployments/types.ts'
 import { type RpcErrorKind, toRpcError } from './errors.ts'
@@ -86,9 +85,34 @@ export function gentleTransport(url: string, options: RpcOptions = {}): Transpor
 }
 
 function connect(url: string, timeout: number, batchSize: number | undefined): Transport {
-  if (/^wss?:/i.test(url)) return webSocket(url, { retryCount: 0, timeout }) as Transport
+  if (/^wss?:/i.test(url)) return socket(url, timeout)
   const batch = batchSize === undefined ? {} : { batch: { batchSize } }
   return http(url, { retryCount: 0, timeout, ...batch }) as HttpTransport as Transport
+}
+
+/** A WebSocket whose code comes with the first request. */
+function socket(url: string, timeout: number): Transport {
+  return (parameters) => {
+    let inner: Promise<ReturnType<Transport>> | undefined
+    const request = async (args: never, options: never) => {
+      inner ??= import('./socket.ts').then((module) =>
+        module.socketTransport(url, timeout)(parameters),
+      )
+      return (await inner).request(args, options)
+    }
+    return {
+      config: {
+        key: 'socket',
+        name: 'WebSocket JSON-RPC',
+        type: 'webSocket',
+        request: request as EIP1193RequestFn,
+        retryCount: 0,
+        timeout,
+      },
+      request: request as EIP1193RequestFn,
+      value: { url },
+    }
+  }
 }
 
 /** viem's description of a chain of `deployments.json`. */

@@ -1,0 +1,87 @@
+import type { Chain } from '../../protocol/deployments/types.ts'
+import type { LogProgress } from '../../protocol/logs/types.ts'
+import type { Address, BlockRef, Network, Position } from '../../protocol/network/types.ts'
+import type { Assumptions } from '../../risk/assumptions.ts'
+import type { Stake } from '../assessment.ts'
+import { logPartNames } from './logParts.ts'
+import type { Names, PlainAssessment, ReferenceScores } from './types.ts'
+import { decodeError, encodeError, type WireError } from './wireError.ts'
+
+/** One end of a channel: a worker, what a worker sees of its page, or a `MessagePort`. */
+export type Port = {
+  postMessage(message: unknown): void
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+}
+
+/** What can be asked of the other side, and what it answers. */
+export type Requests = {
+  read: {
+    /** `known`: the last reading that has come, so that its parts need not come again. */
+    ask: { block: BlockRef; stakers: readonly Address[]; known: number | null }
+    answer: WireReading
+  }
+  position: { ask: { reading: number; staker: Address }; answer: Position }
+  judge: {
+    ask: { reading: number; assumptions: Assumptions; windowDays: number; stake: Stake }
+    answer: ReadonlyMap<Address, PlainAssessment>
+  }
+  scores: { ask: { reading: number }; answer: ReferenceScores }
+}
+
+export type Kind = keyof Requests
+
+/** From the page to the worker. */
+export type ToReader =
+  | { type: 'open'; chain: Chain; rpcUrl: string }
+  | { [kind in Kind]: { type: kind; id: number; ask: Requests[kind]['ask'] } }[Kind]
+  | { type: 'abort'; id: number }
+
+/** From the worker to the page. */
+export type FromReader =
+  /** The worker's code has come and runs. */
+  | { type: 'ready' }
+  | { type: 'names'; names: Names }
+  | { type: 'progress'; id: number; progress: LogProgress }
+  | { type: 'done'; id: number; answer: unknown }
+  | { type: 'failed'; id: number; error: WireError }
+
+/** A reading as it travels: parts that the other side has are left out, errors are data. */
+export type WireReading = {
+  /** Names the reading in later requests. */
+  reading: number
+  network: Partial<Network>
+  gaps: readonly { from: number; to: number; error: WireError }[]
+  positions: readonly Position[]
+}
+
+/** Prepares a reading for sending to a side that has `before`. */
+export function encodeReading(
+  reading: number,
+  { network, positions }: { network: Network; positions: readonly Position[] },
+  before: Network | null,
+): WireReading {
+  const sent: Partial<Network> = { ...network, coverage: { ...network.coverage, gaps: [] } }
+  if (before) for (const name of logPartNames) if (before[name] === network[name]) delete sent[name]
+  return {
+    reading,
+    network: sent,
+    gaps: network.coverage.gaps.map((gap) => ({ ...gap, error: encodeError(gap.error) })),
+    positions,
+  }
+}
+
+/** Puts a reading together again with what it shares with `before`, the last one that came. */
+export function decodeReading(
+  { network, gaps, positions }: WireReading,
+  before: Network | null,
+): { network: Network; positions: readonly Position[] } {
+  const whole = { ...network } as Network
+  if (before)
+    for (const name of logPartNames)
+      if (!(name in network)) Object.assign(whole, { [name]: before[name] })
+  whole.coverage = {
+    ...whole.coverage,
+    gaps: gaps.map((gap) => ({ ...gap, error: decodeError(gap.error) })),
+  }
+  return { network: whole, positions }
+}

@@ -1,0 +1,26 @@
+import { useMemo } from 'react'
+import type { Network } from '../protocol/network/types.ts'
+import { useKeel } from './KeelProvider.tsx'
+import type { ReferenceScores } from './reader/types.ts'
+import { useLatest } from './useLatest.ts'
+
+/** Every operator by the reference position in two figures, with the network that they belong to. */
+export type Scores = ReferenceScores & { network: Network }
+
+/**
+ * What a first look at all operators needs, under the default assumptions, judged beside the page. `null` until the
+ * first reading is judged; while a new one is, the last stays.
+ */
+export function useReferenceScores(network: Network): Scores | null {
+  const { connection } = useKeel()
+  const work = useMemo(
+    () =>
+      connection &&
+      (async (signal: AbortSignal) => ({
+        ...(await connection.store.scores({ network, signal })),
+        network,
+      })),
+    [connection, network],
+  )
+  return useLatest(work)
+}
