@@ -324,7 +324,7 @@ test('the CSV holds what the chain says', async ({ page, chain, wallet }) => {
   await page.goto('/rewards')
   await connect(page)
   const download = page.waitForEvent('download', ready)
-  await page.getByRole('button', { name: 'Save as CSV' }).click(ready)
+  await page.getByRole('button', { name: 'Export CSV' }).click(ready)
   const file = await download
   expect(file.suggestedFilename()).toContain(earner)
   const text = (await readFile(await file.path(), 'utf8')).replace(/^\u{feff}/u, '')

@@ -12,6 +12,12 @@ export default {
     'Incomplete: the history has gaps. Operators, rewards and totals may be missing until they are filled.',
   'reading.gap': 'Blocks {from} to {to}:',
   'reading.which': 'Which ones',
+  'history.gaps': {
+    one: 'Incomplete: {count} range of blocks could not be read.',
+    other: 'Incomplete: {count} ranges of blocks could not be read.',
+  },
+  'csv.save': 'Export CSV',
+  'csv.failed': 'The file could not be made. Try again.',
   'deployments.title': 'Keel does not know any chain',
   'deployments.failed':
     'The file deployments.json cannot be used. Whoever runs this copy of Keel has to mend it.',

@@ -6,6 +6,7 @@ import { useKeel } from '../../data/KeelProvider.tsx'
 import { readCode } from '../../protocol/rpc/requests.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
 import { messages } from './messages.ts'
@@ -76,25 +77,16 @@ export function AddressForm({ onDone }: { readonly onDone?: () => void }) {
   }
   return (
     <form className="stack address-form" onSubmit={submit} noValidate>
-      <Field
+      <HexField
         label={t('view.label')}
         hint={t(ens ? 'view.hintEns' : 'view.hint')}
         error={fault ? t(`view.${fault}`) : undefined}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="input mono"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setFault(null)
-            }}
-          />
-        )}
-      </Field>
+        value={text}
+        onChange={(typed) => {
+          setText(typed)
+          setFault(null)
+        }}
+      />
       <Field label={t('view.name')} hint={t('view.nameHint')} optional>
         {(control) => (
           <input

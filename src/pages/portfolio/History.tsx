@@ -6,23 +6,20 @@ import type { Network, Position } from '../../protocol/network/types.ts'
 import { beaconChainETHStrategy, parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
-import { Banner } from '../../ui/Banner.tsx'
-import { explorerLink } from '../../ui/BlockNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { saveCsv } from '../../ui/csv.ts'
 import { DateTime } from '../../ui/DateTime.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Fiat } from '../../ui/Fiat.tsx'
 import { formatDate } from '../../ui/format/formatDate.ts'
 import { Hint } from '../../ui/Hint.tsx'
 import type { Translate } from '../../ui/i18n/useT.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
-import { Progress } from '../../ui/Progress.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Table } from '../../ui/Table.tsx'
-import { showToast } from '../../ui/toast.ts'
+import { TransactionLink } from '../../ui/TransactionLink.tsx'
+import { HistoryFrame } from '../common/HistoryFrame.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
@@ -53,7 +50,6 @@ export function History({
   const words = useWords(network, t)
   const [asked, setAsked] = useQueryState('show')
   const [limit, setLimit] = useState(PAGE)
-  const [busy, setBusy] = useState(false)
   const kind = historyKinds.find((one) => one === asked) ?? null
   const { entries, gaps, fraction, error } = history
   const filtered = (entries ?? []).filter(({ entry }) => kind === null || entry.kind === kind)
@@ -62,85 +58,47 @@ export function History({
   const several = positions.length > 1
 
   const save = async () => {
-    setBusy(true)
-    try {
-      const [{ valueEntries }, { historyCsv }] = await Promise.all([
-        import('../../protocol/history/values.ts'),
-        import('./historyCsv.ts'),
-      ])
-      const valued = await Promise.all(
-        positions.map(async ({ staker }) => ({
+    const [{ valueEntries }, { historyCsv }] = await Promise.all([
+      import('../../protocol/history/values.ts'),
+      import('./historyCsv.ts'),
+    ])
+    const valued = await Promise.all(
+      positions.map(async ({ staker }) => ({
+        staker,
+        valued: await valueEntries(client, {
+          chain,
           staker,
-          valued: await valueEntries(client, {
-            chain,
-            staker,
-            network,
-            entries: filtered.filter((one) => one.staker === staker).map(({ entry }) => entry),
-          }),
-        })),
+          network,
+          entries: filtered.filter((one) => one.staker === staker).map(({ entry }) => entry),
+        }),
+      })),
+    )
+    const rows = valued
+      .flatMap((own) => own.valued.map((one) => ({ staker: own.staker, valued: one })))
+      .sort(
+        (a, b) =>
+          a.valued.entry.block - b.valued.entry.block ||
+          a.valued.entry.order - b.valued.entry.order,
       )
-      const rows = valued
-        .flatMap((own) => own.valued.map((one) => ({ staker: own.staker, valued: one })))
-        .sort(
-          (a, b) =>
-            a.valued.entry.block - b.valued.entry.block ||
-            a.valued.entry.order - b.valued.entry.order,
-        )
-      const day = new Date(Number(network.block.timestamp) * 1_000).toISOString().slice(0, 10)
-      const name = several
-        ? `${positions.length}-addresses`
-        : getAddress(positions[0]?.staker ?? '0x')
-      saveCsv(`keel-history-${name}-${chain.chainId}-${day}.csv`, historyCsv(rows, t))
-    } catch {
-      showToast('error', t('csvFailed'))
-    } finally {
-      setBusy(false)
-    }
+    const day = new Date(Number(network.block.timestamp) * 1_000).toISOString().slice(0, 10)
+    const name = several
+      ? `${positions.length}-addresses`
+      : getAddress(positions[0]?.staker ?? '0x')
+    saveCsv(`keel-history-${name}-${chain.chainId}-${day}.csv`, historyCsv(rows, t))
   }
 
   return (
-    <section className="stack">
-      <div className="history-head">
-        <h2>{t('title')}</h2>
-        {filtered.length > 0 && (
-          <Button busy={busy} onClick={() => void save()}>
-            {t('csv')}
-          </Button>
-        )}
-      </div>
-      {error !== null && (
-        <ErrorState
-          compact
-          name={error.name}
-          message={t('failed')}
-          detail={error.message}
-          onRetry={() => connection.store.refresh()}
-        />
-      )}
-      {gaps.length > 0 && (
-        <Banner kind="warning">
-          {t('gaps', { count: gaps.length })}
-          <details>
-            <summary>{t('which')}</summary>
-            <ul>
-              {gaps.slice(0, 50).map(({ from, to, error: cause }) => (
-                <li key={`${from} ${to}`}>
-                  {t('gap', { from: BigInt(from), to: BigInt(to) })} {cause.name}:{' '}
-                  <bdi>{'shortMessage' in cause ? String(cause.shortMessage) : cause.message}</bdi>
-                </li>
-              ))}
-            </ul>
-          </details>
-        </Banner>
-      )}
-      {entries === null ? (
-        error === null && (
-          <Progress
-            label={t('loading', { address: positions.map(({ staker }) => who(staker)).join(', ') })}
-            value={fraction}
-          />
-        )
-      ) : entries.length === 0 ? (
+    <HistoryFrame
+      title={t('title')}
+      save={filtered.length > 0 ? save : null}
+      error={error}
+      failed={t('failed')}
+      onRetry={() => connection.store.refresh()}
+      gaps={gaps}
+      loading={t('loading', { address: positions.map(({ staker }) => who(staker)).join(', ') })}
+      fraction={fraction}
+    >
+      {entries === null ? null : entries.length === 0 ? (
         <p className="muted">{t('none')}</p>
       ) : (
         <>
@@ -199,9 +157,12 @@ export function History({
               {
                 id: 'transaction',
                 header: t('transaction'),
-                cell: ({ entry }) => (
-                  <Transaction hash={entry.hash} explorer={chain.explorerUrl} t={t} />
-                ),
+                cell: ({ entry }) =>
+                  entry.hash === null ? (
+                    <span className="muted">{t('several')}</span>
+                  ) : (
+                    <TransactionLink hash={entry.hash} explorer={chain.explorerUrl} />
+                  ),
               },
             ]}
           />
@@ -215,7 +176,7 @@ export function History({
           <p className="muted small">{t('csvHint')}</p>
         </>
       )}
-    </section>
+    </HistoryFrame>
   )
 }
 
@@ -280,29 +241,6 @@ function Worth({
         </span>
       )}
     </>
-  )
-}
-
-function Transaction({
-  hash,
-  explorer,
-  t,
-}: {
-  readonly hash: string | null
-  readonly explorer: string | undefined
-  readonly t: T
-}) {
-  if (hash === null) return <span className="muted">{t('several')}</span>
-  const href = explorerLink(explorer, 'tx', hash)
-  const short = `${hash.slice(0, 10)}…`
-  return href === undefined ? (
-    <span className="mono" title={hash}>
-      {short}
-    </span>
-  ) : (
-    <a className="mono" href={href} target="_blank" rel="noreferrer" title={hash}>
-      {short}
-    </a>
   )
 }
 

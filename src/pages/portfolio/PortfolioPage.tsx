@@ -139,6 +139,12 @@ function Positions({
   const [position, ...others] = positions
   if (!position) return null
   const failures = positions.flatMap((one) => one.failures)
+  const alerts = positions.map((one) => (
+    <div key={one.staker}>
+      {others.length > 0 && <p className="portfolio-owner">{who(one.staker)}</p>}
+      <AlertsOf {...reading} position={one} />
+    </div>
+  ))
   return (
     <>
       {failures.length > 0 && (
@@ -147,7 +153,7 @@ function Positions({
         </Banner>
       )}
       {others.length > 0 ? (
-        <Together {...reading} positions={positions} who={who} />
+        <Together {...reading} positions={positions} who={who} alerts={alerts} />
       ) : position.holdings === null ? (
         <ErrorState
           message={t('stake.unread')}
@@ -165,14 +171,10 @@ function Positions({
           {t('empty.text')}
         </EmptyState>
       ) : (
-        <Staked {...reading} position={position} holdings={position.holdings} />
+        <Staked {...reading} position={position} holdings={position.holdings} alerts={alerts} />
       )}
-      {positions.map((one) => (
-        <div key={one.staker}>
-          {others.length > 0 && <p className="portfolio-owner">{who(one.staker)}</p>}
-          <AlertsOf {...reading} position={one} />
-        </div>
-      ))}
+      {/* Where nothing is staked, a withdrawal or a reward may still wait. */}
+      {others.length === 0 && !position.holdings?.length && alerts}
       <InWallet positions={positions} block={reading.network.block.number} />
       <Timeline {...reading} positions={positions} history={history} />
       <History {...reading} history={history} positions={positions} who={who} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
 import { stakeOf } from '../../data/assessment.ts'
 import { inUsd, valueInEth } from '../../data/totals.ts'
@@ -29,7 +29,13 @@ export function Staked({
   assessor,
   position,
   holdings,
-}: Reading & { position: Position; holdings: NonNullable<Position['holdings']> }) {
+  alerts,
+}: Reading & {
+  position: Position
+  holdings: NonNullable<Position['holdings']>
+  /** What the reader should know before anything else. */
+  alerts: ReactNode
+}) {
   const t = useT(messages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
@@ -49,6 +55,7 @@ export function Staked({
         details={pairDetails(assessment)}
         who={t('who')}
       />
+      {alerts}
       <section className="stack">
         <h2>{t('stake.title')}</h2>
         <Table

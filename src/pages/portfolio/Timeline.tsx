@@ -68,7 +68,7 @@ export function Timeline({
   }
   return (
     <section className="stack">
-      <div className="history-head">
+      <div className="section-head">
         <h2>{t('title')}</h2>
         {state.kind !== 'reading' && (
           <Button onClick={() => void load()}>{t(state.kind === 'read' ? 'again' : 'load')}</Button>

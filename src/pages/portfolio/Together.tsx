@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { getAddress } from 'viem'
 import { Link } from 'wouter'
 import { combine } from '../../data/combined.ts'
@@ -26,9 +26,12 @@ export function Together({
   assessor,
   positions,
   who,
+  alerts,
 }: Reading & {
   readonly positions: readonly Position[]
   readonly who: (staker: string) => string
+  /** What the reader should know before anything else. */
+  readonly alerts: ReactNode
 }) {
   const t = useT(messages)
   const common = useT(commonMessages)
@@ -71,6 +74,7 @@ export function Together({
       ) : (
         <p className="muted">{t(whole ? 'sum.same' : 'sum.mixed')}</p>
       )}
+      {alerts}
       <dl className="figures">
         <div>
           <dt>{t('sum.total')}</dt>

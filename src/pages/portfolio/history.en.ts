@@ -3,12 +3,6 @@ export default {
   caption: 'What happened to this stake, newest first',
   loading: 'Reading the history of {address}',
   failed: 'The history could not be read.',
-  gaps: {
-    one: 'Incomplete: {count} range of blocks could not be read.',
-    other: 'Incomplete: {count} ranges of blocks could not be read.',
-  },
-  gap: 'Blocks {from} to {to}:',
-  which: 'Which',
   none: 'Nothing has happened here yet.',
   noneOfKind: 'Nothing of this kind.',
   show: 'Show',
@@ -20,8 +14,6 @@ export default {
   'show.reward': 'Claims',
   'show.rebase': 'Rebases',
   more: 'Show {count} more',
-  csv: 'Export CSV',
-  csvFailed: 'The file could not be made. Try again.',
   csvHint:
     'Values are what the chain’s own price feeds said in the block of each line. Where the RPC keeps no state of old blocks they are left blank, with the reason.',
   date: 'Date',

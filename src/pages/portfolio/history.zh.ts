@@ -6,9 +6,6 @@ export default {
   caption: '这笔质押的经过，最新的在前',
   loading: '正在读取 {address} 的历史',
   failed: '无法读取历史。',
-  gaps: { other: '数据不完整：有 {count} 段区块无法读取。' },
-  gap: '区块 {from} 至 {to}：',
-  which: '查看是哪些',
   none: '这里还没有发生过什么。',
   noneOfKind: '没有这一类记录。',
   show: '显示',
@@ -20,8 +17,6 @@ export default {
   'show.reward': '领取',
   'show.rebase': 'Rebase',
   more: '再显示 {count} 条',
-  csv: '导出 CSV',
-  csvFailed: '无法生成文件，请重试。',
   csvHint:
     '价值取自各行所在区块中链上价格源的读数。如果 RPC 不保留旧区块的状态，则留空并注明原因。',
   date: '日期',

@@ -5,7 +5,7 @@ import { startPlan, usePlan } from '../../tx/useTx.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { showToast } from '../../ui/toast.ts'
@@ -90,7 +90,7 @@ export function ClaimForm({
   return (
     <form className="stack claim-form" noValidate onSubmit={start}>
       {account !== null && (
-        <Field
+        <HexField
           label={t('recipient.label')}
           hint={t('recipient.hint')}
           error={fault !== null && (insist || text !== null) ? t(`recipient.${fault}`) : undefined}
@@ -102,18 +102,9 @@ export function ClaimForm({
               </button>
             )
           }
-        >
-          {(control) => (
-            <input
-              {...control}
-              className="input mono"
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
+          value={typed}
+          onChange={setText}
+        />
       )}
       {wallet.status === 'connected' && wallet.chainId !== chain.chainId && (
         <Banner kind="info">{t('go.wrongChain')}</Banner>

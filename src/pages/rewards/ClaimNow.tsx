@@ -116,7 +116,7 @@ export function ClaimNow({
 
   return (
     <section className="stack" aria-labelledby="claim-now">
-      <div className="claim-head">
+      <div className="section-head">
         <h2 id="claim-now">{t('now.title')}</h2>
         {rows.length > 0 && (
           <p className="claim-total">

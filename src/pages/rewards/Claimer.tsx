@@ -4,7 +4,7 @@ import { PlanSheet } from '../../tx/PlanSheet.tsx'
 import { startPlan } from '../../tx/useTx.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { showToast } from '../../ui/toast.ts'
@@ -63,7 +63,7 @@ export function Claimer({ mine, account, connection }: Parts) {
             </div>
           )}
           <form className="stack claim-form" noValidate onSubmit={submit}>
-            <Field
+            <HexField
               label={t('claimer.label')}
               hint={t('claimer.hint')}
               error={
@@ -73,21 +73,12 @@ export function Claimer({ mine, account, connection }: Parts) {
                     ? t('claimer.own')
                     : t(`recipient.${fault}`)
               }
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  className="input mono"
-                  autoComplete="off"
-                  spellCheck={false}
-                  value={text}
-                  onChange={(event) => {
-                    setText(event.target.value)
-                    setFault(null)
-                  }}
-                />
-              )}
-            </Field>
+              value={text}
+              onChange={(typed) => {
+                setText(typed)
+                setFault(null)
+              }}
+            />
             <div className="row">
               <Button type="submit">{t('claimer.set')}</Button>
             </div>

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
 import { messages } from './messages.ts'
@@ -18,25 +18,16 @@ export function LookForm({ onLook }: { readonly onLook: (address: string) => voi
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <Field
+      <HexField
         label={t('view.label')}
         hint={t('view.hint')}
         error={fault ? t(`view.${fault}`) : undefined}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="input mono"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setFault(null)
-            }}
-          />
-        )}
-      </Field>
+        value={text}
+        onChange={(typed) => {
+          setText(typed)
+          setFault(null)
+        }}
+      />
       <div className="row">
         <Button type="submit">{t('view.go')}</Button>
       </div>

@@ -118,15 +118,8 @@ export default {
   'history.none': 'Nothing has been claimed yet.',
   'history.loading': 'Reading the claims of {address}',
   'history.failed': 'The claims could not be read. Keel tries again with the next reading.',
-  'history.gaps': {
-    one: 'Incomplete: {count} range of blocks could not be read. Claims in it are missing here and in the CSV.',
-    other:
-      'Incomplete: {count} ranges of blocks could not be read. Claims in them are missing here and in the CSV.',
-  },
-  'history.csv': 'Save as CSV',
   'history.csvHint':
     'For taxes: every claim with its date, exact amount and, where a feed exists and the RPC keeps old states, its value on that day.',
-  'history.csvFailed': 'The CSV could not be made: the blocks of the claims could not be read.',
   'csv.noFeed': 'no price feed for this token',
   'csv.noArchive': 'the RPC does not keep the state of this block',
   'csv.noAnswer': 'the feed gave no answer in this block',

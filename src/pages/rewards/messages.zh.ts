@@ -111,13 +111,8 @@ export default {
   'history.none': '还没有领取过奖励。',
   'history.loading': '正在读取 {address} 的领取记录',
   'history.failed': '无法读取领取记录。Keel 会在下次读取时重试。',
-  'history.gaps': {
-    other: '数据不完整：有 {count} 段区块无法读取，其中的领取记录未列入此表和 CSV。',
-  },
-  'history.csv': '存为 CSV',
   'history.csvHint':
     '报税用：每笔领取的日期与精确数额；有价格源且 RPC 保留旧状态时，还有当日价值。',
-  'history.csvFailed': '无法生成 CSV：读取不到领取所在的区块。',
   'csv.noFeed': '该代币没有价格源',
   'csv.noArchive': 'RPC 不保留该区块的状态',
   'csv.noAnswer': '价格源在该区块没有给出价格',

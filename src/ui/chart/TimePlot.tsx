@@ -18,6 +18,15 @@ import { pendingId, type TimeRow, type TimeSeries, timeRows } from './timeRows.t
 import { useWidth } from './useWidth.ts'
 import './TimePlot.css'
 
+type TickProps = {
+  x: number | string
+  y: number | string
+  payload: { value: number }
+  index: number
+  visibleTicksCount: number
+  tickFormatter?: ((value: number, index: number) => string) | undefined
+}
+
 const inks = {
   plain: { mark: 'var(--ink)', text: 'var(--ink)' },
   apr: { mark: 'var(--apr)', text: 'var(--apr-text)' },
@@ -76,6 +85,7 @@ export default function TimePlot({
           width={longest * 7 + 10}
           axisLine={false}
           tickLine={false}
+          tick={ValueTick}
         />
         <Tooltip
           isAnimationActive={false}
@@ -140,22 +150,17 @@ export default function TimePlot({
   )
 }
 
+/** Recharts breaks the words of its own ticks. */
+function ValueTick({ x, y, payload, index, tickFormatter }: TickProps) {
+  return (
+    <text x={x} y={Number(y) + 4} textAnchor="end">
+      {tickFormatter?.(payload.value, index)}
+    </text>
+  )
+}
+
 /** The first and the last date stay inside the drawing. */
-function DateTick({
-  x,
-  y,
-  payload,
-  index,
-  visibleTicksCount,
-  tickFormatter,
-}: {
-  x: number | string
-  y: number | string
-  payload: { value: number }
-  index: number
-  visibleTicksCount: number
-  tickFormatter?: ((value: number, index: number) => string) | undefined
-}) {
+function DateTick({ x, y, payload, index, visibleTicksCount, tickFormatter }: TickProps) {
   const anchor = index === 0 ? 'start' : index === visibleTicksCount - 1 ? 'end' : 'middle'
   return (
     <text x={x} y={Number(y) + 10} textAnchor={anchor}>
