@@ -16,6 +16,9 @@ export default {
     one: 'Incomplete: {count} range of blocks could not be read.',
     other: 'Incomplete: {count} ranges of blocks could not be read.',
   },
+  'address.notAddress': 'Enter a 20-byte address: 0x and 40 hexadecimal digits.',
+  'address.checksum':
+    'The checksum of this address is wrong: a letter may be mistyped. Paste it again.',
   'csv.save': 'Export CSV',
   'csv.failed': 'The file could not be made. Try again.',
   'deployments.title': 'Keel does not know any chain',

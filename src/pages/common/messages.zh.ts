@@ -13,6 +13,8 @@ export default {
   'reading.gap': '区块 {from} 至 {to}：',
   'reading.which': '查看是哪些',
   'history.gaps': { other: '数据不完整：有 {count} 段区块无法读取。' },
+  'address.notAddress': '请输入 20 字节地址：0x 加 40 位十六进制数字。',
+  'address.checksum': '地址校验和不符，可能有字母输错，请重新粘贴。',
   'csv.save': '导出 CSV',
   'csv.failed': '无法生成文件，请重试。',
   'deployments.title': 'Keel 还不认识任何链',

@@ -9,6 +9,7 @@ import { Field } from '../../ui/Field.tsx'
 import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { messages } from './messages.ts'
 
 type Fault = 'notAddress' | 'checksum' | 'noName' | 'ensFailed'
@@ -39,6 +40,7 @@ function useHasEns(): boolean {
 /** Opens the portfolio of any address, read-only, and keeps it in the address book if the reader likes. */
 export function AddressForm({ onDone }: { readonly onDone?: () => void }) {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const { connection } = useKeel()
   const ens = useHasEns()
   const [, navigate] = useLocation()
@@ -80,7 +82,13 @@ export function AddressForm({ onDone }: { readonly onDone?: () => void }) {
       <HexField
         label={t('view.label')}
         hint={t(ens ? 'view.hintEns' : 'view.hint')}
-        error={fault ? t(`view.${fault}`) : undefined}
+        error={
+          fault === null
+            ? undefined
+            : fault === 'notAddress' || fault === 'checksum'
+              ? common(`address.${fault}`)
+              : t(`view.${fault}`)
+        }
         value={text}
         onChange={(typed) => {
           setText(typed)

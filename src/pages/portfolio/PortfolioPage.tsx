@@ -14,6 +14,7 @@ import { Progress } from '../../ui/Progress.tsx'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { useRewards } from '../rewards/useRewards.ts'
 import { claimablesOf } from '../rewards/values.ts'
@@ -31,6 +32,7 @@ import './portfolio.css'
 /** What some addresses have restaked, with whom, what it earns, what it risks, and how it came to be. */
 export default function PortfolioPage() {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const [parameters] = useSearchParams()
   const [, navigate] = useLocation()
   const wallet = useWallet()
@@ -51,7 +53,7 @@ export default function PortfolioPage() {
       <AddressBar mine={mine} shown={addresses} own={asked.length === 0} />
       {faulty && 'fault' in faulty.result && (
         <ErrorState
-          message={t(`view.${faulty.result.fault}`)}
+          message={common(`address.${faulty.result.fault}`)}
           detail={faulty.text}
           action={<Button onClick={leave}>{t('viewing.leave')}</Button>}
         />

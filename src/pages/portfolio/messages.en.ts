@@ -16,9 +16,6 @@ export default {
   'view.noName': 'This ENS name has no address.',
   'view.ensFailed': 'The ENS name could not be looked up. Try again, or paste the address.',
   'view.go': 'Look',
-  'view.notAddress': 'Enter a 20-byte address: 0x and 40 hexadecimal digits.',
-  'view.checksum':
-    'The checksum of this address is wrong: a letter may be mistyped. Paste it again.',
   viewing: 'You are looking at {address}, read-only.',
   'viewing.leave': 'Back to my own',
   'book.label': 'Addresses',

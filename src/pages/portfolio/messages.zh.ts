@@ -19,8 +19,6 @@ export default {
   'view.noName': '此 ENS 名称没有对应的地址。',
   'view.ensFailed': '无法查询此 ENS 名称。请重试，或直接粘贴地址。',
   'view.go': '查看',
-  'view.notAddress': '请输入 20 字节地址：0x 加 40 位十六进制数字。',
-  'view.checksum': '地址校验和不符，可能有字母输错，请重新粘贴。',
   viewing: '你正在只读查看 {address}。',
   'viewing.leave': '回到我的持仓',
   'book.label': '地址',

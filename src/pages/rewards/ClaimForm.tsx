@@ -12,6 +12,7 @@ import { showToast } from '../../ui/toast.ts'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
 import { TokenAmount, TokenWorth } from './TokenAmount.tsx'
@@ -29,6 +30,7 @@ export function ClaimForm({
   const { connection, rewards, account } = parts
   const { chain, store } = connection
   const t = useT(messages)
+  const common = useT(commonMessages)
   const wallet = useWallet()
   const [text, setText] = useState<string | null>(null)
   const [insist, setInsist] = useState(false)
@@ -93,7 +95,13 @@ export function ClaimForm({
         <HexField
           label={t('recipient.label')}
           hint={t('recipient.hint')}
-          error={fault !== null && (insist || text !== null) ? t(`recipient.${fault}`) : undefined}
+          error={
+            fault === null || (!insist && text === null)
+              ? undefined
+              : fault === 'notAddress' || fault === 'checksum'
+                ? common(`address.${fault}`)
+                : t(`recipient.${fault}`)
+          }
           notice={typed === own ? t('recipient.own') : undefined}
           aside={
             typed !== own && (

@@ -9,6 +9,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { useRefreshAfter } from './ClaimForm.tsx'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
@@ -16,6 +17,7 @@ import type { Parts } from './parts.ts'
 /** What a claimer is, who it is, and how to name or remove one. */
 export function Claimer({ mine, account, connection }: Parts) {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const { chain, store } = connection
   const [text, setText] = useState('')
   const [fault, setFault] = useState<'notAddress' | 'checksum' | 'zero' | 'own' | null>(null)
@@ -71,7 +73,9 @@ export function Claimer({ mine, account, connection }: Parts) {
                   ? undefined
                   : fault === 'own'
                     ? t('claimer.own')
-                    : t(`recipient.${fault}`)
+                    : fault === 'zero'
+                      ? t('recipient.zero')
+                      : common(`address.${fault}`)
               }
               value={text}
               onChange={(typed) => {

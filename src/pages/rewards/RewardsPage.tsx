@@ -11,6 +11,7 @@ import { Progress } from '../../ui/Progress.tsx'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { Claimer } from './Claimer.tsx'
@@ -30,6 +31,7 @@ import './rewards.css'
 /** What an address can claim now, what is on its way, and what it has claimed. */
 export default function RewardsPage() {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const [asked, setAsked] = useQueryState('address')
   const wallet = useWallet()
   const account = wallet.status === 'connected' ? wallet.address : null
@@ -40,7 +42,7 @@ export default function RewardsPage() {
     <Page title={t('title')} lead={t('lead')}>
       {checked && 'fault' in checked && (
         <ErrorState
-          message={t(`view.${checked.fault}`)}
+          message={common(`address.${checked.fault}`)}
           detail={asked}
           action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
         />

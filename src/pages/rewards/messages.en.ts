@@ -7,9 +7,6 @@ export default {
   'view.label': 'Look at an address',
   'view.hint': 'You can claim for it only if your wallet is its claimer.',
   'view.go': 'Look',
-  'view.notAddress': 'Enter a 20-byte address: 0x and 40 hexadecimal digits.',
-  'view.checksum':
-    'The checksum of this address is wrong: a letter may be mistyped. Paste it again.',
   viewing: 'You are looking at the rewards of {address}.',
   'viewing.leave': 'Back to my own',
   loading: 'Reading rewards and checking their proofs',
@@ -63,9 +60,6 @@ export default {
   'recipient.hint': 'Any address that can hold these tokens.',
   'recipient.own': 'Your own account.',
   'recipient.self': 'Use my account',
-  'recipient.notAddress': 'Enter a 20-byte address: 0x and 40 hexadecimal digits.',
-  'recipient.checksum':
-    'The checksum of this address is wrong: a letter may be mistyped. Paste it again.',
   'recipient.zero': 'That is the zero address: the tokens would be lost.',
   'recipient.contract':
     'That is the reward token or EigenLayer’s own contract: the tokens would be lost.',

@@ -12,6 +12,7 @@ import { Progress } from '../../ui/Progress.tsx'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { LeaveAll } from './LeaveAll.tsx'
@@ -28,6 +29,7 @@ import './withdraw.css'
 /** Every way out of EigenLayer, and what waits in its queue. */
 export default function WithdrawPage() {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const [asked, setAsked] = useQueryState('address')
   const wallet = useWallet()
   const checked = asked === '' ? null : checkAddress(asked)
@@ -40,7 +42,7 @@ export default function WithdrawPage() {
     <Page title={t('title')} lead={t('lead')}>
       {checked && 'fault' in checked && (
         <ErrorState
-          message={t(`address.${checked.fault}`)}
+          message={common(`address.${checked.fault}`)}
           detail={asked}
           action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
         />

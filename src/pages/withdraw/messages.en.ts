@@ -3,8 +3,6 @@ export default {
   lead: 'Every way out of EigenLayer: queue it, wait for the delay, take it as tokens or as shares.',
   viewing: 'You are looking at {address}, read-only.',
   'viewing.leave': 'Back to my own',
-  'address.notAddress': 'That is no address: it must have 42 characters and begin with 0x.',
-  'address.checksum': 'The capitals of that address do not fit: a character is probably wrong.',
   'connect.title': 'No wallet is connected',
   'connect.text': 'Connect the wallet that holds the stake to queue and complete withdrawals.',
   'connect.go': 'Connect a wallet',

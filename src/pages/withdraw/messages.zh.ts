@@ -6,8 +6,6 @@ export default {
   lead: '离开 EigenLayer 的每条路：先排队，等延迟过去，再取回代币或转回份额。',
   viewing: '你正在查看 {address}（只读）。',
   'viewing.leave': '回到我自己的',
-  'address.notAddress': '这不是地址：应为以 0x 开头的 42 个字符。',
-  'address.checksum': '地址的大小写校验不符，可能有字符写错。',
   'connect.title': '未连接钱包',
   'connect.text': '连接持有质押的钱包，即可排队和完成提款。',
   'connect.go': '连接钱包',

@@ -3,11 +3,10 @@ import { permissionControllerAbi } from '../abi/operator.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { LogStore } from '../logs/types.ts'
 import { createBatch } from '../network/batch.ts'
+import { lower } from '../network/lower.ts'
 import type { Address, BlockRef, Failure, Read } from '../network/types.ts'
 import { type ConsoleRow, type ConsoleSync, createEventSync } from './eventSync.ts'
 import type { Right } from './functions.ts'
-
-const lower = (address: string) => address.toLowerCase() as Address
 
 const eventsNamed = (...names: string[]) =>
   permissionControllerAbi.filter(

@@ -1,6 +1,7 @@
 import { type AbiEvent, decodeEventLog, type Hex, type Log, toEventSelector } from 'viem'
 import { stakeEventsAbi } from '../abi/history.ts'
 import type { LogRow } from '../logs/types.ts'
+import { lower } from '../network/lower.ts'
 import type { Address, OperatorSetKey } from '../network/types.ts'
 import { operatorSetKey } from '../network/types.ts'
 
@@ -44,8 +45,6 @@ export type HistoryRow = LogRow & { t?: number; h: Hex } & (
 
 /** The row of one event. */
 export type RowOf<E extends HistoryRow['e']> = Extract<HistoryRow, { e: E }>
-
-const lower = (address: string) => address.toLowerCase() as Address
 
 type EventName = Extract<(typeof stakeEventsAbi)[number], { type: 'event' }>['name']
 

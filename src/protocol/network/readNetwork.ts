@@ -10,6 +10,7 @@ import type { Chain } from '../deployments/types.ts'
 import type { EventRow } from '../events.ts'
 import { createBatch } from './batch.ts'
 import { readBlockClock, timestampAt } from './blockClock.ts'
+import { lower } from './lower.ts'
 import { addTokens } from './readPrices.ts'
 import { buildRegistry } from './registry.ts'
 import type {
@@ -24,8 +25,6 @@ import type {
   Strategy,
 } from './types.ts'
 import { beaconChainETHStrategy, parseOperatorSetKey } from './types.ts'
-
-const lower = (address: string) => address.toLowerCase() as Address
 
 /**
  * Reads the whole network at one block: the log tells who exists, calls tell what they have.

@@ -5,10 +5,9 @@ import { stEthAbi } from '../abi/lido.ts'
 import type { Chain } from '../deployments/types.ts'
 import { readBalance, readGasPrice } from '../rpc/requests.ts'
 import { createBatch } from './batch.ts'
+import { lower } from './lower.ts'
 import type { Address, BlockRef, Failure, Position } from './types.ts'
 import { beaconChainETHStrategy } from './types.ts'
-
-const lower = (address: string) => address.toLowerCase() as Address
 
 /**
  * Reads one address' stake and balances at one block.

@@ -13,6 +13,7 @@ import type { Chain } from '../deployments/types.ts'
 import { openLogStore } from '../logs/indexedDbStore.ts'
 import { createLogSync, type LogSync } from '../logs/syncLogs.ts'
 import type { LogCoverage, LogProgress, LogRow, LogStore } from '../logs/types.ts'
+import { lower } from '../network/lower.ts'
 import type { Address } from '../network/types.ts'
 
 /** One token of one claim, as `RewardsClaimed` tells it. Addresses are lower case. */
@@ -39,7 +40,6 @@ type SyncRequest = {
   onProgress?: (progress: LogProgress) => void
 }
 
-const lower = (address: string) => address.toLowerCase() as Address
 const claimed = getAbiItem({ abi: rewardsCoordinatorAbi, name: 'RewardsClaimed' })
 const claimerSet = getAbiItem({ abi: rewardsCoordinatorAbi, name: 'ClaimerForSet' })
 

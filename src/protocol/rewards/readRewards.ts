@@ -2,6 +2,7 @@ import type { Abi, Client } from 'viem'
 import { rewardsCoordinatorAbi } from '../abi/eigenlayer.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createBatch } from '../network/batch.ts'
+import { lower } from '../network/lower.ts'
 import { addTokens } from '../network/readPrices.ts'
 import type { Address, BlockRef, Failure, Network, Read, Token } from '../network/types.ts'
 import { provenClaim } from './provenClaim.ts'
@@ -12,8 +13,6 @@ import {
   type DistributionRoot,
   type RewardsMerkleClaim,
 } from './types.ts'
-
-const lower = (address: string) => address.toLowerCase() as Address
 
 /** One token of one earner, in its smallest unit, over all time. */
 export type TokenRewards = {

@@ -10,6 +10,7 @@ import { erc20Abi } from '../abi/erc20.ts'
 import { stEthAbi } from '../abi/lido.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createBatch } from '../network/batch.ts'
+import { lower } from '../network/lower.ts'
 import {
   type Address,
   type BlockRef,
@@ -23,8 +24,6 @@ import { readAsked } from './readAsked.ts'
 import { withdrawalRoot } from './root.ts'
 import { mulWad, slashingFactor } from './shares.ts'
 import type { Exits, QueuedWithdrawal, Withdrawal } from './types.ts'
-
-const lower = (address: string) => address.toLowerCase() as Address
 
 /** Shares at queueing by withdrawal root. They never change: one memory serves every reading. */
 export type AskedMemory = Map<Hex, readonly bigint[]>

@@ -1,9 +1,8 @@
-import { isAddressEqual, parseEventLogs } from 'viem'
 import { readContract } from 'viem/actions'
-import { eEthAbi, liquidityPoolAbi } from '../../protocol/abi/etherfi.ts'
-import { FailureError } from '../../protocol/errors/failure.ts'
+import { liquidityPoolAbi } from '../../protocol/abi/etherfi.ts'
 import type { PlanContext, StepOutcome } from '../types.ts'
 import { etherFiTokensOf } from './etherFi.ts'
+import { receivedShares } from './receivedShares.ts'
 
 const WAD = 10n ** 18n
 
@@ -28,34 +27,12 @@ export async function eEthOf(
 }
 
 /** eETH (wei) that an unwrapping brought, at today's rate, and while it is `spendable` never more than is there. */
-export async function receivedEEth(
+export function receivedEEth(
   outcome: StepOutcome,
   spendable: boolean,
   context: PlanContext,
 ): Promise<bigint> {
-  const { client, account, chain } = context
-  const { eETH } = etherFiTokensOf(chain)
-  const shares = parseEventLogs({
-    abi: eEthAbi,
-    eventName: 'TransferShares',
-    logs: outcome.logs.filter((log) => isAddressEqual(log.address, eETH)),
-  })
-    .filter(({ args }) => isAddressEqual(args.to, account))
-    .reduce<bigint>((sum, { args }) => sum + args.sharesValue, 0n)
-  if (shares === 0n)
-    throw new FailureError({
-      kind: 'refused',
-      errorName: 'NothingReceived',
-      message: `${outcome.hash} brought no eETH shares to ${account}.`,
-    })
-  const [worth, balance] = await Promise.all([
-    worthOf(shares, context),
-    readContract(client, {
-      address: eETH,
-      abi: eEthAbi,
-      functionName: 'balanceOf',
-      args: [account],
-    }),
-  ])
-  return spendable && balance < worth ? balance : worth
+  const { eETH: address } = etherFiTokensOf(context.chain)
+  const worth = (shares: bigint) => worthOf(shares, context)
+  return receivedShares({ address, symbol: 'eETH', worthOf: worth }, outcome, spendable, context)
 }
