@@ -182,7 +182,7 @@ function Conditions({ words }: { readonly words: OperatorSetMetadata | null }) {
   const t = useT(messages)
   const conditions = words?.slashingConditions ?? []
   return (
-    <section className="stack-s">
+    <section className="stack">
       <h3>{t('conditions.title')}</h3>
       {conditions.length === 0 ? (
         <p className="muted">{t('conditions.none')}</p>

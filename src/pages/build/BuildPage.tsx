@@ -254,7 +254,7 @@ function TurnedAway({
         ? t('out.apr', { value: value(wishes.aprAtLeast) })
         : t(`out.${name}`)
   return (
-    <section className="stack-s">
+    <section className="stack">
       <h2>{t('out.title')}</h2>
       {rows.length === 0 ? (
         <p className="muted">{t('out.nobody')}</p>
@@ -319,13 +319,13 @@ function Spread({
   const key = `${assessor.network.block.number} ${JSON.stringify(wishes)} ${Object.entries(stake).join()}`
   const read = useRead(() => bestSpread(candidates, wishes, spreadExposure(assessor, stake)), key)
   return (
-    <section className="stack-s">
+    <section className="stack">
       <h2>{t('one.title')}</h2>
       <p>{t('one.text')}</p>
       {read.state === 'reading' && read.value === null ? (
         <Progress label={t('split.looking')} value={null} />
       ) : read.value ? (
-        <Offer offer={read.value} fits={fits} />
+        <Offer offer={read.value} fits={fits} judged={judged} />
       ) : (
         read.state === 'done' && <p className="muted">{t('split.none')}</p>
       )}
@@ -333,14 +333,34 @@ function Spread({
   )
 }
 
-function Offer({ offer, fits }: { readonly offer: SpreadOffer; readonly fits: boolean }) {
+function Offer({
+  offer,
+  fits,
+  judged,
+}: {
+  readonly offer: SpreadOffer
+  readonly fits: boolean
+  readonly judged: Judged
+}) {
   const t = useT(messages)
   const nameOf = useNameOf()
   const count = offer.parts.length
+  // As far short of all prices as the part that knows the fewest.
+  const [priced] = offer.parts
+    .flatMap(({ operator }) => judged.of.get(operator)?.apr ?? [])
+    .filter(({ priced, total }) => priced < total)
+    .sort((a, b) => a.priced / a.total - b.priced / b.total)
   return (
     <div className="card stack-s">
       <h3>{t(fits ? 'split.title' : 'split.titleFits', { count })}</h3>
-      <Pair apr={{ value: offer.apr }} exposure={{ value: offer.exposure }} who={t('split.who')} />
+      <Pair
+        apr={{
+          value: offer.apr,
+          ...(priced ? { priced: { priced: priced.priced, all: priced.total } } : {}),
+        }}
+        exposure={{ value: offer.exposure }}
+        who={t('split.who')}
+      />
       <ul className="build-parts">
         {offer.parts.map(({ operator, share }) => (
           <li key={operator}>

@@ -1,7 +1,12 @@
+import { useMemo, useState } from 'react'
 import { Link, useParams } from 'wouter'
+import { operatorEvents } from '../../data/operatorHistory.ts'
 import { delegatedStake } from '../../data/totals.ts'
+import { useMetadata } from '../../data/useMetadata.ts'
 import { useNames } from '../../data/useNames.ts'
-import type { Address, Operator } from '../../protocol/network/types.ts'
+import { useRead } from '../../data/useRead.ts'
+import { readSlashedShares } from '../../protocol/avs/readSlashed.ts'
+import type { Address, Operator, Slash } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey, zeroAddress } from '../../protocol/network/types.ts'
 import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
@@ -16,16 +21,27 @@ import { Missing } from '../../ui/Missing.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
+import { useWallet } from '../../wallet/walletStore.ts'
 import { AprParts } from '../common/AprParts.tsx'
 import { checkAddress } from '../common/checkAddress.ts'
 import { ExposureParts } from '../common/ExposureParts.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
-import { SecuredSets } from '../common/SecuredSets.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { Changes } from './Changes.tsx'
+import { Earnings } from './Earnings.tsx'
+import { historyMessages } from './historyMessages.ts'
+import { Legacy } from './Legacy.tsx'
 import { messages } from './messages.ts'
+import { Restakers } from './Restakers.tsx'
+import { Secures } from './Secures.tsx'
+import { StakeHistory } from './StakeHistory.tsx'
+import { Warnings } from './Warnings.tsx'
 import { YourStake } from './YourStake.tsx'
+import '../common/common.css'
+import '../operators/explore.css'
+import './operator.css'
 
 /** One operator: who it is, what it secures, what your stake would earn and risk there. */
 export default function OperatorPage() {
@@ -70,15 +86,30 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
   const common = useT(commonMessages)
   const names = useNames()
   const { network, assessor, connection } = reading
-  const reference = assessor.reference(operator.address)
+  const reference = useMemo(
+    () => assessor.reference(operator.address),
+    [assessor, operator.address],
+  )
   const profile = names.get(operator.address)
   const symbol = assessor.referenceSymbol
+  const wallet = useWallet()
+  const events = useMemo(() => operatorEvents(network, operator), [network, operator])
+  const own =
+    wallet.status === 'connected'
+      ? network.delegations.get(wallet.address.toLowerCase() as Address)
+      : undefined
+  const delegation = own?.operator === operator.address ? own : null
   return (
     <>
       <div className="stack">
         <AddressLabel address={operator.address} explorer={connection.chain.explorerUrl} />
-        {profile?.description && <p>{profile.description}</p>}
-        {profile?.website && (
+        <Picture {...reading} operator={operator} />
+        {profile?.description && (
+          <p className="avs-words">
+            <bdi>{profile.description}</bdi>
+          </p>
+        )}
+        {profile?.website?.startsWith('https:') && (
           <p>
             <a href={profile.website} target="_blank" rel="noreferrer nofollow">
               {t('website')}: <bdi>{profile.website}</bdi>
@@ -86,6 +117,7 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
           </p>
         )}
       </div>
+      <Warnings network={network} operator={operator} delegation={delegation} events={events} />
       <section className="stack">
         <h2>{t('reference.title', { symbol })}</h2>
         <Pair
@@ -97,17 +129,21 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
       </section>
       <Facts {...reading} operator={operator} />
       <YourStake {...reading} operator={operator} />
-      <section className="stack">
-        <h2>{common('secures.title')}</h2>
-        <SecuredSets network={network} operator={operator} />
-      </section>
+      <Secures {...reading} operator={operator} />
+      <Legacy {...reading} operator={operator.address} />
       {reference && (
         <div className="two-columns">
           <AprParts network={network} assessment={reference} />
           <ExposureParts network={network} assessment={reference} />
         </div>
       )}
+      <StakeHistory network={network} operator={operator} />
+      <div className="two-columns">
+        <Restakers {...reading} operator={operator} />
+        <Earnings network={network} operator={operator} />
+      </div>
       <Slashes {...reading} operator={operator} />
+      <Changes {...reading} operator={operator} since={delegation?.block ?? null} />
     </>
   )
 }
@@ -179,7 +215,7 @@ function Facts({ network, operator }: Reading & { operator: Operator }) {
   )
 }
 
-function Slashes({ network, operator }: Reading & { operator: Operator }) {
+function Slashes({ network, connection, operator }: Reading & { operator: Operator }) {
   const t = useT(messages)
   const nameOf = useNameOf()
   const slashes = network.slashes.filter((slash) => slash.operator === operator.address)
@@ -206,6 +242,8 @@ function Slashes({ network, operator }: Reading & { operator: Operator }) {
                   }),
                 )
                 .join(', ')}
+              {' · '}
+              <SlashAmount network={network} connection={connection} slash={slash} />
               {slash.description !== '' && (
                 <span className="secures-note">
                   <bdi>{slash.description.slice(0, 280)}</bdi>
@@ -216,5 +254,76 @@ function Slashes({ network, operator }: Reading & { operator: Operator }) {
         })}
       </ul>
     </section>
+  )
+}
+
+/** What a slash took, in tokens at today's rate: read from its own block. */
+function SlashAmount({
+  network,
+  connection,
+  slash,
+}: Pick<Reading, 'network' | 'connection'> & { slash: Slash }) {
+  const h = useT(historyMessages)
+  const { chain, client, rpcUrl } = connection
+  const read = useRead(
+    (signal) =>
+      readSlashedShares(client, {
+        chain,
+        operator: slash.operator,
+        block: slash.block,
+        signal,
+      }),
+    `${chain.chainId} ${rpcUrl} ${slash.operator} ${slash.block}`,
+  )
+  if (read.value === null)
+    return read.state === 'failed' ? (
+      <Missing reason={h('slash.failed')} />
+    ) : (
+      <span className="unit">{h('slash.reading')}</span>
+    )
+  return slash.strategies.map((strategy) => {
+    const { kind, token, rate } = network.strategies[strategy] ?? {}
+    const shares = read.value?.[strategy] ?? 0n
+    return (
+      <span key={strategy} className="operator-slashed">
+        {h.rich('slash.amount', {
+          amount:
+            kind === 'beaconChainETH' ? (
+              <Amount value={shares} decimals={18} unit="ETH" />
+            ) : token && rate != null ? (
+              <Amount
+                value={(shares * rate) / 10n ** 18n}
+                decimals={token.decimals}
+                unit={token.symbol}
+              />
+            ) : (
+              <Missing reason={h('slash.failed')} />
+            ),
+        })}{' '}
+      </span>
+    )
+  })
+}
+
+/** The picture that an operator put into its own document, when the reader wants to see it; none is ever fetched. */
+function Picture({ connection, operator }: Reading & { operator: Operator }) {
+  const h = useT(historyMessages)
+  const nameOf = useNameOf()
+  const [wanted, setWanted] = useState(false)
+  const metadata = useMetadata(connection.chain, operator.metadataUri)
+  const logo = metadata.state === 'done' ? metadata.metadata.logo : null
+  if (logo === null) return null
+  return wanted ? (
+    <img
+      className="operator-logo"
+      src={logo}
+      alt={h('logo.alt', { name: nameOf(operator.address) })}
+    />
+  ) : (
+    <div>
+      <button type="button" className="link-button" onClick={() => setWanted(true)}>
+        {h('logo.show')}
+      </button>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import { stakeOf } from '../../data/assessment.ts'
 import { usePosition } from '../../data/usePosition.ts'
 import type { Approval } from '../../protocol/delegation/approval.ts'
@@ -6,7 +7,7 @@ import type { Operator } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'
 import { PlanSheet } from '../../tx/PlanSheet.tsx'
 import { startPlan } from '../../tx/useTx.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, buttonClass } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Pair } from '../../ui/pair/Pair.tsx'
 import { PairBeforeAfter } from '../../ui/pair/PairDelta.tsx'
@@ -19,6 +20,7 @@ import { commonMessages } from '../common/messages.ts'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
+import { historyMessages } from './historyMessages.ts'
 import { messages } from './messages.ts'
 
 /** What the connected wallet's stake would earn and risk with this operator, and the way to delegate it. */
@@ -29,6 +31,7 @@ export function YourStake({
   operator,
 }: Reading & { operator: Operator }) {
   const t = useT(messages)
+  const h = useT(historyMessages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
   const wallet = useWallet()
@@ -107,6 +110,16 @@ export function YourStake({
             ? t('you.isOperator')
             : t('you.other', { operator: nameOf(position.delegatedTo) })}
         </p>
+      )}
+      {!here && !free && position.delegatedTo !== null && !position.isOperator && (
+        <div className="row">
+          <Link
+            className={buttonClass('plain')}
+            href={`/withdraw?way=move&operator=${operator.address}`}
+          >
+            {h('move.go')}
+          </Link>
+        </div>
       )}
       {free && needsApproval && (
         <ApprovalForm

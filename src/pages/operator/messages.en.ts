@@ -29,7 +29,7 @@ export default {
   'you.connectGo': 'Connect a wallet',
   'you.current': 'Your stake is delegated to this operator.',
   'you.other':
-    'Your stake is delegated to {operator}. To move it you undelegate first, which queues a withdrawal of everything; that comes with withdrawals.',
+    'Your stake is delegated to {operator}. Moving it queues everything on the way: it counts here once it is completed.',
   'you.isOperator': 'This address is an operator itself and is always delegated to itself.',
   'you.nothing':
     'You have nothing restaked. You may delegate first and deposit later; the figures are those of the reference position.',

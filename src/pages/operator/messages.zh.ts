@@ -30,8 +30,7 @@ export default {
   'you.connect': '连接钱包，查看你自己的质押在这里的收益与风险。',
   'you.connectGo': '连接钱包',
   'you.current': '你的质押已委托给这家运营商。',
-  'you.other':
-    '你的质押已委托给 {operator}。要转移需先取消委托，这会让全部质押进入提款队列；该功能随提款一起提供。',
+  'you.other': '你的质押已委托给 {operator}。转移时全部质押会先进入队列，完成后才计入这里。',
   'you.isOperator': '此地址本身就是运营商，始终委托给自己。',
   'you.nothing': '你还没有再质押。可以先委托再存入；数字为参考头寸的数字。',
   'you.delegate': '查看委托计划',
