@@ -124,8 +124,12 @@ test('become an operator, register, allocate, be slashed, take it back and leave
   // The AVS slashes, by hand.
   await page.getByText('Play the AVS').click()
   const panel = page.getByRole('region', { name: 'Local chain' })
-  await panel.getByLabel('Operator set').selectOption({ label: 'Ember Keepers (invented), set 0' })
-  await panel.getByLabel('Operator', { exact: true }).selectOption(operator.toLowerCase())
+  await panel
+    .getByRole('combobox', { name: 'Operator set' })
+    .selectOption({ label: 'Ember Keepers (invented), set 0' })
+  await panel
+    .getByRole('combobox', { name: 'Operator', exact: true })
+    .selectOption(operator.toLowerCase())
   await panel.getByLabel(/^Share of the allocation to slash/).fill('20')
   await panel.getByRole('button', { name: 'Slash', exact: true }).click()
   await expect(panel.getByText(/was slashed in block/)).toBeVisible(ready)

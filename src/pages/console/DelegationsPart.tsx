@@ -113,7 +113,7 @@ export function DelegationsPart(parts: Parts) {
           axis={t('movements.axis')}
           until={Number(network.block.timestamp)}
           missing="—"
-          formatValue={(value) => formatCount(Math.round(value), t.locale)}
+          formatValue={(value) => (Number.isInteger(value) ? formatCount(value, t.locale) : '')}
           series={[
             {
               id: 'restakers',
@@ -306,7 +306,7 @@ function DelegatorTable({ rows, ...parts }: Parts & { readonly rows: readonly De
         leaving === null ? (
           <Missing reason={t('unread')} />
         ) : (
-          slashableUntil !== null && (
+          (slashableUntil === null && <span className="unit">{t('nothing')}</span>) || (
             <span className="console-lines">
               {leaving.map((part) => (
                 <Amount
@@ -318,9 +318,9 @@ function DelegatorTable({ rows, ...parts }: Parts & { readonly rows: readonly De
               ))}
               <StateMark
                 state="pending"
-                from={<DateTime timestamp={timeOfBlock(parts, slashableUntil + 1)} />}
+                from={<DateTime timestamp={timeOfBlock(parts, (slashableUntil ?? 0) + 1)} />}
               >
-                {t('delegations.slashableUntil', { block: slashableUntil })}
+                {t('delegations.slashableUntil', { block: slashableUntil ?? 0 })}
               </StateMark>
             </span>
           )

@@ -10,7 +10,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
-import { Table } from '../../ui/Table.tsx'
+import { type Column, Table } from '../../ui/Table.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { DelayForm } from './DelayForm.tsx'
@@ -18,6 +18,9 @@ import { messages } from './messages.ts'
 import { type Parts, symbolOf, timeOfBlock } from './parts.ts'
 import { SplitsForm } from './SplitsForm.tsx'
 import { type AllocationsNow, tailOf, useAllocations } from './useAllocations.ts'
+
+/** Operator sets shown at first, beside those that the operator has to do with. */
+const fewSets = 20
 
 /** Operator sets to join and leave, the delay of allocations, the queue, and the splits. */
 export function MembershipPart(parts: Parts) {
@@ -44,13 +47,51 @@ function Sets({ now, ...parts }: Parts & { readonly now: AllocationsNow }) {
   const common = useT(commonMessages)
   const nameOf = useNameOf()
   const [joining, setJoining] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
   const { network, operator, can, begin } = parts
   const allocated = new Set((operator.allocations ?? []).map(({ set }) => set))
   const rank = ({ key }: OperatorSet) =>
     now.member[key] ? 0 : now.slashable[key] ? 1 : allocated.has(key) ? 2 : 3
-  const rows = Object.values(network.operatorSets).sort((a, b) => rank(a) - rank(b))
+  const every = Object.values(network.operatorSets).sort((a, b) => rank(a) - rank(b))
+  const related = every.filter((set) => rank(set) < 3).length
+  const rows = all ? every : every.slice(0, Math.max(related, fewSets))
   const nameOfSet = ({ avs, id }: OperatorSet) =>
     common('set.name', { avs: nameOf(avs), id: String(id) })
+  const act: Column<OperatorSet> = {
+    id: 'act',
+    header: t('act'),
+    align: 'end',
+    cell: (set) => {
+      if (now.member[set.key])
+        return (
+          can('deregisterFromOperatorSets') && (
+            <Button
+              aria-label={t('sets.leaveThis', { set: nameOfSet(set) })}
+              onClick={() =>
+                begin('deregisterFromSets', {
+                  operator: operator.address,
+                  avs: set.avs,
+                  ids: [set.id],
+                })
+              }
+            >
+              {t('sets.leave')}
+            </Button>
+          )
+        )
+      return (
+        can('registerForOperatorSets') &&
+        !now.slashable[set.key] && (
+          <Button
+            aria-label={t('sets.joinThis', { set: nameOfSet(set) })}
+            onClick={() => setJoining(joining === set.key ? null : set.key)}
+          >
+            {t('sets.join')}
+          </Button>
+        )
+      )
+    },
+  }
   return (
     <section className="stack" aria-labelledby="console-sets">
       <h2 id="console-sets">{t('sets.title')}</h2>
@@ -100,41 +141,7 @@ function Sets({ now, ...parts }: Parts & { readonly now: AllocationsNow }) {
               )
             },
           },
-          {
-            id: 'act',
-            header: t('act'),
-            align: 'end',
-            cell: (set) => {
-              if (now.member[set.key])
-                return (
-                  can('deregisterFromOperatorSets') && (
-                    <Button
-                      aria-label={t('sets.leaveThis', { set: nameOfSet(set) })}
-                      onClick={() =>
-                        begin('deregisterFromSets', {
-                          operator: operator.address,
-                          avs: set.avs,
-                          ids: [set.id],
-                        })
-                      }
-                    >
-                      {t('sets.leave')}
-                    </Button>
-                  )
-                )
-              return (
-                can('registerForOperatorSets') &&
-                !now.slashable[set.key] && (
-                  <Button
-                    aria-label={t('sets.joinThis', { set: nameOfSet(set) })}
-                    onClick={() => setJoining(joining === set.key ? null : set.key)}
-                  >
-                    {t('sets.join')}
-                  </Button>
-                )
-              )
-            },
-          },
+          ...(can('registerForOperatorSets') || can('deregisterFromOperatorSets') ? [act] : []),
         ]}
         detail={(set) =>
           joining === set.key ? (
@@ -153,6 +160,13 @@ function Sets({ now, ...parts }: Parts & { readonly now: AllocationsNow }) {
           ) : undefined
         }
       />
+      {rows.length < every.length && (
+        <div className="row">
+          <Button kind="quiet" onClick={() => setAll(true)}>
+            {t('sets.more', { count: every.length - rows.length })}
+          </Button>
+        </div>
+      )}
       {!can('registerForOperatorSets') && (
         <p className="muted">{t('notAllowed', { what: t('function.registerForOperatorSets') })}</p>
       )}

@@ -12,7 +12,7 @@ import { parseAmount } from '../../ui/format/parseAmount.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
-import { Table } from '../../ui/Table.tsx'
+import { type Column, Table } from '../../ui/Table.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
@@ -74,6 +74,25 @@ export function SplitsForm(parts: Parts) {
           ? 'setOperatorAVSSplit'
           : 'setOperatorSetSplit',
     )
+  const act: Column<SplitPlace> = {
+    id: 'act',
+    header: t('act'),
+    align: 'end',
+    cell: (place) =>
+      pendingOf(place) === undefined && allowed(place) ? (
+        <Button
+          aria-label={t('splits.changeThis', { place: nameOfPlace(place) })}
+          onClick={() => {
+            setEditing(editing === place ? undefined : place)
+            setText('')
+          }}
+        >
+          {t('change')}
+        </Button>
+      ) : (
+        allowed(place) && <span className="unit">{t('splits.waits')}</span>
+      ),
+  }
   const percent = (share: number) => formatPercent(share / 10_000, { locale: t.locale }).text
   return (
     <section className="stack" aria-labelledby="console-splits">
@@ -109,34 +128,16 @@ export function SplitsForm(parts: Parts) {
             header: t('splits.next'),
             cell: (place) => {
               const change = pendingOf(place)
-              return (
-                change?.type === 'split' && (
-                  <StateMark state="pending" from={<DateTime timestamp={change.activatedAt} />}>
-                    {percent(change.newBips)}
-                  </StateMark>
-                )
+              return change?.type !== 'split' ? (
+                <span className="unit">{t('nothing')}</span>
+              ) : (
+                <StateMark state="pending" from={<DateTime timestamp={change.activatedAt} />}>
+                  {percent(change.newBips)}
+                </StateMark>
               )
             },
           },
-          {
-            id: 'act',
-            header: t('act'),
-            align: 'end',
-            cell: (place) =>
-              pendingOf(place) === undefined && allowed(place) ? (
-                <Button
-                  aria-label={t('splits.changeThis', { place: nameOfPlace(place) })}
-                  onClick={() => {
-                    setEditing(editing === place ? undefined : place)
-                    setText('')
-                  }}
-                >
-                  {t('change')}
-                </Button>
-              ) : (
-                allowed(place) && <span className="unit">{t('splits.waits')}</span>
-              ),
-          },
+          ...(places.some(allowed) ? [act] : []),
         ]}
         detail={(place) =>
           editing !== undefined && editing === place ? (

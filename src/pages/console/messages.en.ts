@@ -30,7 +30,7 @@ export default {
   'view.access': 'Access',
   'view.earnings': 'Earnings',
   unread: 'This could not be read.',
-  nothing: 'nothing',
+  nothing: 'none',
   strategy: 'Strategy',
   act: 'Action',
   change: 'Change',
@@ -153,6 +153,7 @@ export default {
   'join.hint': 'Bytes as 0x…, as the AVS asks for them; most ask for none.',
   'join.notHex': 'Enter bytes: 0x and an even number of hexadecimal digits.',
   'join.review': 'Review the registration',
+  'sets.more': { one: 'Show {count} more set', other: 'Show {count} more sets' },
   'queue.title': 'Deallocation queue',
   'queue.none':
     'Nothing waits to be cleared. The contract clears the queue by itself whenever allocations are changed.',

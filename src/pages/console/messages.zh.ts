@@ -138,6 +138,7 @@ export default {
   'join.hint': '按 AVS 要求填写 0x… 字节；多数无需填写。',
   'join.notHex': '请输入字节：0x 加偶数位十六进制数字。',
   'join.review': '核对注册',
+  'sets.more': { other: '再显示 {count} 个集合' },
   'queue.title': '取消分配队列',
   'queue.none': '没有待清理的项目。每次变更分配时合约会自动清理。',
   'queue.some': '{strategies} 的取消分配已生效但尚未写入。在此期间不会有任何损失。',
