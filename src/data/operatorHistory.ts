@@ -1,3 +1,4 @@
+import { timestampAt } from '../protocol/network/blockClock.ts'
 import { createHistory } from '../protocol/network/history.ts'
 import type {
   Address,
@@ -8,12 +9,15 @@ import type {
   Slash,
   StakeChange,
 } from '../protocol/network/types.ts'
+import { WAD } from '../protocol/network/types.ts'
 import { createRewardBook } from '../yield/rewardBook.ts'
 import { valueInEth } from './totals.ts'
 
 /** Something that an operator did, or that was done to it. */
 export type OperatorEvent =
-  | Exclude<StakeChange, { type: 'shares' }>
+  | Exclude<StakeChange, { type: 'shares' | 'allocation' }>
+  /** With the max magnitude of that time: what is allocated is a part of it. */
+  | (Extract<StakeChange, { type: 'allocation' }> & { max: bigint })
   | Extract<Notice, { type: 'metadata' | 'approver' }>
   | ({ type: 'slash' } & Slash)
   | { type: 'registered'; block: bigint; timestamp: bigint }
@@ -29,12 +33,16 @@ export function operatorEvents(network: Network, operator: Operator): OperatorEv
   const events: OperatorEvent[] = [
     ...slashes.map((slash) => ({ type: 'slash' as const, ...slash })),
   ]
+  const max = new Map<Address, bigint>()
   for (const change of network.changes) {
     if (change.operator !== address || change.type === 'shares') continue
-    if (change.type === 'maxMagnitude' && slashed.has(change.block)) continue
-    // A slash restates what is left of an allocation.
-    if (change.type === 'allocation' && slashed.has(change.block)) continue
-    events.push(change)
+    if (change.type === 'maxMagnitude') max.set(change.strategy, change.magnitude)
+    // A slash lowers the max magnitude and restates what is left of an allocation.
+    const restated = change.type === 'maxMagnitude' || change.type === 'allocation'
+    if (restated && slashed.has(change.block)) continue
+    events.push(
+      change.type === 'allocation' ? { ...change, max: max.get(change.strategy) ?? WAD } : change,
+    )
   }
   for (const notice of network.notices)
     if ((notice.type === 'metadata' || notice.type === 'approver') && notice.operator === address)
@@ -54,9 +62,7 @@ export function operatorEvents(network: Network, operator: Operator): OperatorEv
 }
 
 function timeOf(network: Network, block: bigint): bigint {
-  let time = network.clock[0]?.[1] ?? Number(network.block.timestamp)
-  for (const [number, timestamp] of network.clock) if (BigInt(number) <= block) time = timestamp
-  return BigInt(time)
+  return BigInt(timestampAt(network.clock, Number(block)))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { type OperatorEvent, operatorEvents } from '../../data/operatorHistory.ts'
-import type { Address, Operator, OperatorSetKey } from '../../protocol/network/types.ts'
+import type { Address, Network, Operator, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey, zeroAddress } from '../../protocol/network/types.ts'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { BlockNumber } from '../../ui/BlockNumber.tsx'
@@ -29,7 +29,7 @@ export function Changes({
 }) {
   const t = useT(historyMessages)
   const [all, setAll] = useState(false)
-  const say = useSay({ network, operator })
+  const say = useSay(network)
   const events = useMemo(() => operatorEvents(network, operator), [network, operator])
   const shown = all ? events : events.slice(0, atFirst)
   return (
@@ -63,7 +63,7 @@ export function Changes({
   )
 }
 
-function useSay({ network, operator }: Pick<Reading, 'network'> & { operator: Operator }) {
+function useSay(network: Network) {
   const t = useT(historyMessages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
@@ -84,9 +84,8 @@ function useSay({ network, operator }: Pick<Reading, 'network'> & { operator: Op
   return (event: OperatorEvent): string => {
     switch (event.type) {
       case 'allocation': {
-        const max = Number(operator.maxMagnitudes?.[event.strategy] ?? 10n ** 18n)
         const values = {
-          share: percent(max === 0 ? 0 : Number(event.magnitude) / max),
+          share: percent(event.max === 0n ? 0 : Number(event.magnitude) / Number(event.max)),
           strategy: symbol(event.strategy),
           set: setName(event.set),
         }

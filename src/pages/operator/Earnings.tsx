@@ -29,7 +29,7 @@ export function Earnings({
       network.tokens[token]?.symbol ?? shortAddress(token)
     }`
   return (
-    <section className="stack-s">
+    <section className="stack">
       <h2>{t('earn.title', { days })}</h2>
       {earnings.length === 0 ? (
         <p className="muted">{t('earn.none', { days })}</p>

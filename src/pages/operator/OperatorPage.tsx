@@ -281,7 +281,7 @@ function SlashAmount({
     ) : (
       <span className="unit">{h('slash.reading')}</span>
     )
-  return slash.strategies.map((strategy) => {
+  return slash.strategies.map((strategy, index) => {
     const { kind, token, rate } = network.strategies[strategy] ?? {}
     const shares = read.value?.[strategy] ?? 0n
     return (
@@ -299,7 +299,8 @@ function SlashAmount({
             ) : (
               <Missing reason={h('slash.failed')} />
             ),
-        })}{' '}
+        })}
+        {index < slash.strategies.length - 1 && ', '}
       </span>
     )
   })

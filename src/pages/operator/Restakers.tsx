@@ -60,7 +60,7 @@ export function Restakers({
   )
   const found = read.value
   return (
-    <section className="stack-s">
+    <section className="stack">
       <h2>{t('who.title')}</h2>
       {!wanted && (
         <div>

@@ -34,15 +34,19 @@ export function Warnings({
   }
   return (
     <>
-      {low.map(([strategy, magnitude]) => (
-        <Banner key={strategy} kind="warning">
-          {t('warn.low', {
-            strategy: name(strategy),
-            share: formatRisk(Number(magnitude) / 1e18, { locale: t.locale }).text,
-          })}{' '}
+      {low.length > 0 && (
+        <Banner kind="warning">
+          {low
+            .map(([strategy, magnitude]) =>
+              t('warn.low', {
+                strategy: name(strategy),
+                share: formatRisk(Number(magnitude) / 1e18, { locale: t.locale }).text,
+              }),
+            )
+            .join(' ')}{' '}
           {t('warn.lowText')}
         </Banner>
-      ))}
+      )}
       {delegation && later > 0 && (
         <Banner kind="warning">
           {t('warn.changed', {
