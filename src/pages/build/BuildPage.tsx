@@ -157,8 +157,10 @@ function Result({
   return (
     <>
       <section className="stack-s">
-        <h2 role="status">
-          {built.fits.length === 0 ? t('fit.none') : t('fit.title', { count: built.fits.length })}
+        <h2>
+          <span role="status">
+            {built.fits.length === 0 ? t('fit.none') : t('fit.title', { count: built.fits.length })}
+          </span>
         </h2>
         {built.fits.length > 0 && (
           <>
