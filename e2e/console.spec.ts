@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
-import { type Abi, type Address, getAddress, parseAbi } from 'viem'
+import { type Abi, type Address, getAddress, parseAbi, parseAbiItem } from 'viem'
 import { delegationManagerAbi } from '../src/protocol/abi/eigenlayer.ts'
 import { operatorAllocationAbi, operatorIdentityAbi } from '../src/protocol/abi/operator.ts'
 import { accessibilityViolations } from './fixtures/axe.ts'
@@ -340,4 +340,49 @@ test('the editor refuses in words what the contract would revert', async ({
     await view(page, name)
     expect(await accessibilityViolations(page), name).toEqual([])
   }
+})
+
+test('the demo pays rewards and changes a slasher in place of an AVS', async ({ page, chain }) => {
+  const { client, meta } = chain
+  const slasher = getAddress(chain.account('spare 3'))
+  await page.goto('/operator')
+  await page.getByText('Play the AVS').click(ready)
+  const panel = page.getByRole('region', { name: 'Local chain' })
+  await panel
+    .getByRole('combobox', { name: 'Operator set' })
+    .selectOption({ label: 'Ember Keepers (invented), set 0' })
+  await panel.getByLabel(/^Reward for the last 7 days/).fill('0')
+  await panel.getByRole('button', { name: 'Pay the reward' }).click()
+  await expect(panel.getByText(/^Enter a number above 0/)).toBeVisible()
+  const since = await client.getBlockNumber()
+  await panel.getByLabel(/^Reward for the last 7 days/).fill('250')
+  await panel.getByRole('button', { name: 'Pay the reward' }).click()
+  await expect(panel.getByText(/^250 \w+ were paid in block/)).toBeVisible(ready)
+  const paid = await client.getLogs({
+    address: meta.deployments.eigenLayer.rewardsCoordinator,
+    event: parseAbiItem([
+      'event UniqueStakeRewardsSubmissionCreated(address indexed caller, bytes32 indexed rewardsSubmissionHash, OperatorSet operatorSet, uint256 submissionNonce, RewardsSubmission rewardsSubmission)',
+      'struct OperatorSet { address avs; uint32 id; }',
+      'struct StrategyAndMultiplier { address strategy; uint96 multiplier; }',
+      'struct RewardsSubmission { StrategyAndMultiplier[] strategiesAndMultipliers; address token; uint256 amount; uint32 startTimestamp; uint32 duration; }',
+    ]),
+    fromBlock: since + 1n,
+  })
+  expect(paid.map(({ args }) => args.rewardsSubmission?.amount)).toEqual([250n * 10n ** 18n])
+  await panel.getByLabel('New slasher').fill(slasher)
+  await panel.getByRole('button', { name: 'Change the slasher' }).click()
+  await expect(panel.getByText(/^The slasher changes after the configuration delay/)).toBeVisible(
+    ready,
+  )
+  const [pending] = await ask<[Address, number]>(
+    chain,
+    'allocationManager',
+    parseAbi([
+      'struct OperatorSet { address avs; uint32 id; }',
+      'function getPendingSlasher(OperatorSet) view returns (address pendingSlasher, uint32 effectBlock)',
+    ]) as Abi,
+    'getPendingSlasher',
+    [paid[0]?.args.operatorSet],
+  )
+  expect(pending).toBe(slasher)
 })
