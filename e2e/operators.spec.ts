@@ -88,15 +88,23 @@ test('an operator whose approver must sign takes who has its signature', async (
   }
 })
 
-test('who is delegated already is told to undelegate first', async ({ page, chain, wallet }) => {
+test('who is delegated already is shown what moving would change, and the way to move', async ({
+  page,
+  chain,
+  wallet,
+}) => {
   await wallet.switchAccount(chain.account('restaker'))
   const kestrel = chain.meta.keeper.operators.find(({ key }) => key === 'kestrel')
   await page.goto(`/operators/${kestrel?.address}`)
   await connect(page)
   await expect(
-    page.getByText(/Your stake is delegated to Northlight.* undelegate first/),
+    page.getByText(/Your stake is delegated to Northlight.* queues everything on the way/),
   ).toBeVisible({
     timeout: 45_000,
   })
+  await expect(page.getByRole('link', { name: 'Move my stake here' })).toHaveAttribute(
+    'href',
+    `/withdraw?way=move&operator=${kestrel?.address.toLowerCase()}`,
+  )
   await expect(page.getByRole('button', { name: 'Review the delegation' })).toHaveCount(0)
 })
