@@ -39,6 +39,24 @@ export function landingChunk(plugins: () => Plugin[]): Plugin {
         worker: { rolldownOptions: { output: oneChunk('reader', reader) } },
       }
     },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const page = Object.values(bundle ?? {}).find(
+          (chunk) => chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith(LANDING_PAGE),
+        )
+        // Else it would be asked for only once the entry runs, a way to the server and back later.
+        return page === undefined
+          ? []
+          : [
+              {
+                tag: 'link',
+                attrs: { rel: 'modulepreload', crossorigin: true, href: `/${page.fileName}` },
+                injectTo: 'head',
+              },
+            ]
+      },
+    },
   }
 }
 

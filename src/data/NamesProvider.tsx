@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, startTransition, useEffect, useState } from 'react'
 import { useKeel, useSnapshot } from './KeelProvider.tsx'
 import { createNameStore } from './nameStore.ts'
 import { NamesContext, type Profile } from './useNames.ts'
@@ -10,7 +10,7 @@ export function NamesProvider({ children }: { children: ReactNode }) {
   const { connection } = useKeel()
   const { network } = useSnapshot()
   const [names, setNames] = useState(none)
-  const [store] = useState(() => createNameStore(setNames))
+  const [store] = useState(() => createNameStore((known) => startTransition(() => setNames(known))))
   const chain = connection?.chain ?? null
 
   useEffect(() => {

@@ -6,6 +6,9 @@ import type { Profile } from './useNames.ts'
 /** Set when the reader lets Keel ask operators' and AVSs' own servers. */
 export const liveNamesKey = 'keel.liveNames'
 
+/** Names that come within so many milliseconds are shown together: each showing draws lists anew. */
+const together = 200
+
 /** Requests at a time: names are the least of what a page needs. */
 const atOnce = 6
 
@@ -19,6 +22,15 @@ export function createNameStore(publish: (names: ReadonlyMap<string, Profile>) =
   const waiting: { address: string; uri: string }[] = []
   let running = 0
   let sameOriginOnly = true
+  let due: ReturnType<typeof setTimeout> | undefined
+
+  function publishSoon() {
+    if (due !== undefined) return
+    due = setTimeout(() => {
+      due = undefined
+      publish(new Map(names))
+    }, together)
+  }
 
   async function work() {
     const { fetchMetadata } = await import('../protocol/metadata/fetch.ts')
@@ -28,7 +40,7 @@ export function createNameStore(publish: (names: ReadonlyMap<string, Profile>) =
       if (uriOf.get(address) !== uri || !('metadata' in result)) continue
       const { name, description, website } = result.metadata
       names.set(address, { name, description, website })
-      publish(new Map(names))
+      publishSoon()
     }
   }
 

@@ -1,5 +1,6 @@
 import { type Address, getAddress, isAddress, isHex, zeroAddress } from 'viem'
 import { DeploymentsError } from './errors.ts'
+import { isCompiledIn } from './known.ts'
 
 /** A JSON object whose keys are still to be checked. */
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -88,6 +89,7 @@ export function address(value: unknown, path: string): Address {
   if (typeof value !== 'string' || !isAddress(value, { strict: false })) {
     fail(path, 'a 20-byte address', value)
   }
+  if (isCompiledIn(value)) return value
   const checksummed = getAddress(value.toLowerCase())
   if (value !== value.toLowerCase() && value !== checksummed) {
     throw new DeploymentsError(path, `the checksum is wrong: ${value} should be ${checksummed}`)

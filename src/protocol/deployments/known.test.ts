@@ -1,6 +1,7 @@
+import { getAddress } from 'viem'
 import { expect, test } from 'vitest'
 import shipped from '../../../public/deployments.json' with { type: 'json' }
-import { deviations } from './known.ts'
+import { deviations, isCompiledIn, knownAddresses } from './known.ts'
 import { parseDeployments } from './parse.ts'
 import type { Chain } from './types.ts'
 
@@ -9,6 +10,18 @@ const [mainnet, hoodi] = parseDeployments(shipped).chains as unknown as Chain[]
 test('the shipped chains do not deviate', () => {
   expect(deviations(mainnet!)).toBeNull()
   expect(deviations(hoodi!)).toBeNull()
+})
+
+test('every compiled-in address carries its checksum', () => {
+  const all = [1, 560048].flatMap(
+    (id) => JSON.stringify(knownAddresses(id)).match(/0x[0-9a-fA-F]{40}/g) ?? [],
+  )
+  expect(all.length).toBeGreaterThan(30)
+  for (const address of all) {
+    expect(address).toBe(getAddress(address))
+    expect(isCompiledIn(address)).toBe(true)
+    expect(isCompiledIn(address.toLowerCase())).toBe(false)
+  }
 })
 
 test('every address that differs from the known one is named', () => {

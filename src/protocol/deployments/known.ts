@@ -104,6 +104,14 @@ export function knownAddresses(chainId: number): KnownAddresses | null {
   return KNOWN[chainId] ?? null
 }
 
+let spellings: ReadonlySet<string> | null = null
+
+/** Whether an address is a compiled-in one, letter for letter, so that its checksum is known to be right. */
+export function isCompiledIn(address: string): boolean {
+  spellings ??= new Set(JSON.stringify(KNOWN).match(/0x[0-9a-fA-F]{40}/g))
+  return spellings.has(address)
+}
+
 /** Why the addresses of a chain cannot be vouched for. */
 export type Deviation = { kind: 'unknownChain' } | { kind: 'deviation'; fields: readonly string[] }
 

@@ -1,4 +1,7 @@
+import { getAddress } from 'viem'
+import { inSlices } from '../inSlices.ts'
 import { DeploymentsError } from './errors.ts'
+import { isCompiledIn } from './known.ts'
 import { parseDeployments } from './parse.ts'
 import type { Deployments } from './types.ts'
 
@@ -9,7 +12,8 @@ const FILE = '/deployments.json'
 
 /**
  * Fetches and validates `deployments.json`. It is asked for anew each time, so that a changed file
- * is noticed without a rebuild.
+ * is noticed without a rebuild; the first time it comes by the page's preload, as fresh as the server's
+ * `Cache-Control` demands.
  *
  * @throws {@link DeploymentsError} when the file cannot be reached, is absent, is not JSON (a server
  * of single-page apps answers with a page instead), or a field of it is wrong.
@@ -46,5 +50,13 @@ export async function loadDeployments(
       cause: error as Error,
     })
   }
+  await workOutChecksums(text)
   return parseDeployments(json)
+}
+
+/** Checksums are nearly all the work of parsing; viem remembers them, so here they are worked out in slices. */
+async function workOutChecksums(text: string): Promise<void> {
+  const found = new Set(text.match(/\b0x[0-9a-fA-F]{40}\b/g))
+  const unknown = [...found].filter((address) => !isCompiledIn(address))
+  await inSlices(unknown, (address) => getAddress(address.toLowerCase()))
 }

@@ -23,17 +23,8 @@ export async function readBlockClock(
   for (const row of rows) if (row.t !== undefined) known.set(row.b, row.t)
   const first = missing[0]
   const last = missing.at(-1)
-  if (first && last) {
-    const wanted = new Set<number>()
-    for (let k = 0; k < samples; k++)
-      wanted.add(Math.round(first.b + ((last.b - first.b) * k) / (samples - 1)))
-    await Promise.all(
-      [...wanted].map(async (number) => {
-        const block = await readBlockHead(client, BigInt(number))
-        if (block) known.set(number, Number(block.timestamp))
-      }),
-    )
-  }
+  if (first && last)
+    for (const [number, { at }] of await samplesOf(client, first.b, last.b)) known.set(number, at)
   const points = [...known].sort((a, b) => a[0] - b[0])
   return points.length <= maximumPoints
     ? points
@@ -41,6 +32,43 @@ export async function readBlockClock(
         (_, index) =>
           index % Math.ceil(points.length / maximumPoints) === 0 || index === points.length - 1,
       )
+}
+
+type Sample = { hash: string; at: number }
+
+/** Blocks that were read for a client's clock. They do not change, as long as the chain stays the same one. */
+const sampled = new WeakMap<Client, Map<number, Sample>>()
+
+/** Times of blocks spread over a span: those that were read before, and others where there is none near. */
+async function samplesOf(client: Client, from: number, to: number): Promise<Map<number, Sample>> {
+  const known = sampled.get(client) ?? new Map<number, Sample>()
+  sampled.set(client, known)
+  const step = (to - from) / (samples - 1)
+  const near = (number: number) => {
+    for (const other of known.keys()) if (Math.abs(other - number) <= step / 2) return true
+    return false
+  }
+  const newest = Math.max(...known.keys())
+  // A block's hash vouches for all before it: one question tells whether it is still this chain.
+  if (known.size > 0 && (await read(client, newest))?.hash !== known.get(newest)?.hash)
+    known.clear()
+  const wanted = new Set<number>()
+  for (let k = 0; k < samples; k++) {
+    const number = Math.round(from + step * k)
+    if (!near(number)) wanted.add(number)
+  }
+  await Promise.all(
+    [...wanted].map(async (number) => {
+      const sample = await read(client, number)
+      if (sample) known.set(number, sample)
+    }),
+  )
+  return known
+}
+
+async function read(client: Client, number: number): Promise<Sample | null> {
+  const block = await readBlockHead(client, BigInt(number))
+  return block && { hash: block.hash, at: Number(block.timestamp) }
 }
 
 /** Seconds of a block, exact for a known one and on a straight line between its neighbours otherwise. */

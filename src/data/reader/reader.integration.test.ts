@@ -1,0 +1,124 @@
+import type { Client } from 'viem'
+import { getBlock } from 'viem/actions'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type SeededForTests, startSeededForTests } from '../../../localnet/chainState.ts'
+import type { Chain } from '../../protocol/deployments/types.ts'
+import { createMemoryStore } from '../../protocol/logs/memoryStore.ts'
+import type { Address, BlockRef } from '../../protocol/network/types.ts'
+import { createClientFor } from '../../protocol/rpc/client.ts'
+import { defaultAssumptions } from '../../risk/assumptions.ts'
+import { createAssessor } from '../assessment.ts'
+import { judge } from '../judge.ts'
+import { createNetworkStore, type NetworkStore } from '../networkStore.ts'
+import { createChainReader } from './chainReader.ts'
+import { createPortReader } from './portReader.ts'
+import { serveReader } from './serveReader.ts'
+
+let seeded: SeededForTests
+let chain: Chain
+let client: Client
+const ports: MessagePort[] = []
+
+beforeAll(async () => {
+  seeded = await startSeededForTests()
+  chain = seeded.meta.deployments as unknown as Chain
+  client = createClientFor(chain, seeded.url)
+})
+afterAll(async () => {
+  for (const port of ports) port.close()
+  await seeded?.stop()
+})
+
+const readerHere = () =>
+  createChainReader({ chain, client, store: Promise.resolve(createMemoryStore()) })
+
+/** A store that reads as the page's does: through a channel that copies all that passes. */
+function storeAcross(): NetworkStore {
+  const { port1, port2 } = new MessageChannel()
+  ports.push(port1, port2)
+  serveReader(port2, readerHere)
+  const reader = createPortReader(port1, { chain, rpcUrl: seeded.url })
+  port1.start()
+  port2.start()
+  return createNetworkStore({ reader, interval: 0 })
+}
+
+async function head(): Promise<BlockRef> {
+  const { number, hash, timestamp } = await getBlock(client)
+  return { number, hash, timestamp }
+}
+
+const restaker = () =>
+  seeded.meta.accounts
+    .find(({ persona }) => persona === 'restaker')!
+    .address.toLowerCase() as Address
+
+test('what comes through a channel is what was read', async () => {
+  const block = await head()
+  const here = await readerHere().read({ block, stakers: [restaker()] })
+  const store = storeAcross()
+  const leave = store.watch(restaker())
+  store.setHead(block)
+  await expect.poll(() => store.getSnapshot().network, { timeout: 60_000 }).not.toBeNull()
+  expect(store.getSnapshot().error).toBeNull()
+  expect(store.getSnapshot().network).toEqual(here.network)
+  expect([...store.getSnapshot().positions.values()]).toEqual(here.positions)
+  leave()
+  store.stop()
+})
+
+test('judged at the far end, every operator has the figures that are worked out here', async () => {
+  const store = storeAcross()
+  store.setHead(await head())
+  await expect.poll(() => store.getSnapshot().network, { timeout: 60_000 }).not.toBeNull()
+  const network = store.getSnapshot().network!
+  const { signal } = new AbortController()
+  for (const windowDays of [30, 7]) {
+    const assessor = createAssessor(network, defaultAssumptions, windowDays)
+    const stake = assessor.referenceStake!
+    const judged = await judge(store, assessor, stake, signal)
+    expect(judged.size).toBe(24)
+    for (const [address, far] of judged) {
+      const here = assessor.reference(address)!
+      const { exposure: farExposure, ...farRest } = far
+      const { exposure: ownExposure, ...ownRest } = here
+      expect(farRest).toEqual(ownRest)
+      expect(JSON.stringify(farExposure)).toBe(JSON.stringify(ownExposure))
+      expect(farExposure?.breakEven(0.01)).toBe(ownExposure?.breakEven(0.01))
+      expect(farExposure?.allIn()).toBe(ownExposure?.allIn())
+    }
+    if (windowDays !== 30) continue
+    const scores = await store.scores({ network, signal })
+    expect(scores).toMatchObject({ stEthBase: assessor.stEthBase, symbol: 'stETH' })
+    for (const [address, score] of scores.of) {
+      const { apr, exposure } = assessor.reference(address)!
+      expect(score).toEqual({ apr: apr.apr, exposure: exposure?.exposure ?? null })
+    }
+  }
+  store.stop()
+})
+
+test('an RPC that is not there is named as such on this side', async () => {
+  const { port1, port2 } = new MessageChannel()
+  ports.push(port1, port2)
+  const gone = 'http://127.0.0.1:9'
+  serveReader(port2, () =>
+    createChainReader({
+      chain,
+      client: createClientFor(chain, gone, { retryDelay: 1 }),
+      store: Promise.resolve(createMemoryStore()),
+    }),
+  )
+  const reader = createPortReader(port1, { chain, rpcUrl: gone })
+  port1.start()
+  port2.start()
+  const store = createNetworkStore({ reader, interval: 0 })
+  store.setHead(await head())
+  await expect.poll(() => store.getSnapshot().error, { timeout: 60_000 }).not.toBeNull()
+  expect(store.getSnapshot().error).toMatchObject({
+    name: 'RpcError',
+    kind: 'unreachable',
+    host: '127.0.0.1:9',
+  })
+  store.stop()
+})
