@@ -12,6 +12,8 @@ test('an operator is found by two filters and an order, the address says it all,
   chain,
   wallet,
 }) => {
+  // Two pages read the chain whole, and a plan is signed.
+  test.slow()
   await wallet.switchAccount(chain.account('undelegated depositor'))
   await page.goto('/operators')
   const status = page.getByText(/^(\d+ of )?24 operators/)

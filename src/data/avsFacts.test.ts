@@ -102,6 +102,26 @@ describe('what corrupting a set costs', () => {
     expect(cheapness(factsWith([]))).toBeNull()
   })
 
+  test('a large set is bounded from both sides, at once', () => {
+    const next = numbers(3)
+    for (const count of [21, 500]) {
+      const members = Array.from({ length: count }, (_, k) => {
+        const delegated = BigInt(1 + next(1_000))
+        return member(k + 1, delegated, (delegated * BigInt(next(101))) / 100n)
+      })
+      const half = corruptionOf(factsWith(members), 'delegated')?.half
+      expect(half?.lower).toBeLessThanOrEqual((half?.cost ?? 0) * (1 + 1e-9))
+      // Large operators cannot be bought in parts; the gap is at most one of them.
+      expect((half?.cost ?? 0) - (half?.lower ?? 0)).toBeLessThan(1_000)
+      const largest = members.map((one) => Number(one.delegatedWei / ETH)).sort((a, b) => b - a)
+      let held = 0
+      let fewest = 0
+      const total = largest.reduce((sum, one) => sum + one, 0)
+      while (held < total / 2) held += largest[fewest++] as number
+      expect(half?.minOperators).toBe(fewest)
+    }
+  })
+
   test('who has left has no vote, but can still be slashed', () => {
     const left = { ...member(2, 0n, 50n), registered: false }
     const found = corruptionOf(factsWith([member(1, 100n, 100n), left]), 'slashable')

@@ -8,6 +8,8 @@ import type {
 } from '../protocol/network/types.ts'
 import { WAD } from '../protocol/network/types.ts'
 import { type AvsThreshold, avsEconomics } from '../risk/attack.ts'
+import { fewestToReach } from '../risk/concentration.ts'
+import { fractionalCover } from '../risk/cover.ts'
 import { valueInEth } from './totals.ts'
 
 /** Shares of the votes that corrupt a set, as they are usually chosen. */
@@ -130,11 +132,21 @@ function addOperator(
 /** By what an AVS weighs votes: all stake that is delegated in its strategies, or only what it can slash. */
 export type VoteBasis = 'delegated' | 'slashable'
 
+/** What a share of the votes costs, in ETH; `votes` is the stake that casts them. */
+export type Cost = AvsThreshold & { votes: number }
+
+/** Up to so many operators every coalition is weighed; beyond, the cost is certified from both sides. */
+const weighedExactly = 20
+
 /** Costs in ETH of corrupting a set, by share of the votes. `null` where nobody has a vote. */
-export function corruptionOf(
-  facts: SetFacts,
-  basis: VoteBasis,
-): Record<Theta, AvsThreshold & { votes: number }> | null {
+export function corruptionOf(facts: SetFacts, basis: VoteBasis): Record<Theta, Cost> | null {
+  const [third, half, twoThirds] = (['third', 'half', 'twoThirds'] as const).map((theta) =>
+    costOf(facts, basis, theta),
+  )
+  return third && half && twoThirds ? { third, half, twoThirds } : null
+}
+
+function costOf(facts: SetFacts, basis: VoteBasis, theta: Theta): Cost | null {
   const members = facts.members
     .filter(({ registered }) => registered)
     .map(({ delegatedWei, slashableWei }) => ({
@@ -143,13 +155,39 @@ export function corruptionOf(
     }))
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
   if (!(total > 0)) return null
-  const found = avsEconomics({ members, thetas })
-  return Object.fromEntries(
-    (Object.keys(thetas) as Theta[]).map((theta) => [
-      theta,
-      { ...(found[theta] as AvsThreshold), votes: total * thetas[theta] },
-    ]),
-  ) as Record<Theta, AvsThreshold & { votes: number }>
+  const votes = total * thetas[theta]
+  if (members.length <= weighedExactly) {
+    const found = avsEconomics({ members, thetas: { [theta]: thetas[theta] } })[theta]
+    return found ? { ...found, votes } : null
+  }
+  const items = members.map(({ weight, slashable }) => ({ weight, cost: slashable }))
+  const lower = fractionalCover(items, votes)
+  const cost = greedyCost(items, votes)
+  return {
+    cost,
+    lower,
+    minOperators: fewestToReach(
+      members.map(({ weight }) => weight),
+      thetas[theta],
+    ),
+    gamma: null,
+    exact: cost <= lower * (1 + 1e-9),
+    votes,
+  }
+}
+
+/** A coalition that reaches the target: the cheapest votes first. Its cost is an upper bound. */
+function greedyCost(items: readonly { weight: number; cost: number }[], target: number): number {
+  let missing = target * (1 - 1e-12)
+  let cost = 0
+  for (const item of items
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => a.cost / a.weight - b.cost / b.weight)) {
+    if (missing <= 0) break
+    missing -= item.weight
+    cost += item.cost
+  }
+  return cost
 }
 
 /** Corrupting half of the votes for less than this part of the stake behind them is next to nothing. */
@@ -160,11 +198,11 @@ const NEXT_TO_NOTHING = 0.05
  * allocated, an AVS is corrupted for next to nothing.
  */
 export function cheapness(facts: SetFacts): { share: number; nextToNothing: boolean } | null {
-  const half = corruptionOf(facts, 'delegated')?.half
-  if (!half) return null
-  const share = half.cost / half.votes
-  return { share, nextToNothing: share < NEXT_TO_NOTHING }
+  const half = costOf(facts, 'delegated', 'half')
+  return half && { share: half.cost / half.votes, nextToNothing: isNextToNothing(half) }
 }
+
+const isNextToNothing = ({ cost, votes }: Cost) => cost / votes < NEXT_TO_NOTHING
 
 /** An AVS in the list. */
 export type AvsRow = {
@@ -208,7 +246,7 @@ export function avsRows(network: Network): AvsRow[] {
             network.strategies[strategy],
             operators.get(address)?.shares?.[strategy] ?? 0n,
           ) ?? 0n
-    const costs = sets.flatMap((fact) => corruptionOf(fact, 'delegated')?.half ?? [])
+    const costs = sets.flatMap((fact) => costOf(fact, 'delegated', 'half') ?? [])
     return {
       avs,
       sets,
@@ -218,7 +256,7 @@ export function avsRows(network: Network): AvsRow[] {
       complete: sets.every(({ complete }) => complete),
       cost: costs.length > 0 ? Math.min(...costs.map(({ cost }) => cost)) : null,
       fewest: costs.length > 0 ? Math.min(...costs.map(({ minOperators }) => minOperators)) : null,
-      nextToNothing: sets.some((fact) => cheapness(fact)?.nextToNothing === true),
+      nextToNothing: costs.some(isNextToNothing),
       slashes: sets.reduce((sum, { set }) => sum + set.slashCount, 0),
       pendingSlasher: sets.some(
         ({ set }) => set.pendingSlasher !== null && set.pendingSlasher !== 'none',

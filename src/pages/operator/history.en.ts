@@ -24,7 +24,7 @@ export default {
   'event.registered': 'Registers as an operator',
   'stake.title': '{last} ETH delegated now, {most} ETH at most',
   'stake.subtitle': 'At today’s rates and prices; what has no price is left out.',
-  'stake.axis': 'Delegated stake (ETH)',
+  'stake.axis': 'Stake (ETH)',
   'stake.missing': 'not known',
   'stake.date': 'Date',
   'stake.eth': 'ETH',

@@ -24,7 +24,7 @@ export default {
   'event.registered': '注册为运营商',
   'stake.title': '现有委托 {last} ETH，最多时 {most} ETH',
   'stake.subtitle': '以今日兑换率与价格计；没有价格的不计入。',
-  'stake.axis': '委托质押（ETH）',
+  'stake.axis': '质押（ETH）',
   'stake.missing': '未知',
   'stake.date': '日期',
   'stake.eth': 'ETH',
