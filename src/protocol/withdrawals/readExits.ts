@@ -4,10 +4,7 @@ import {
   delegationManagerAbi,
   eigenPodAbi,
   eigenPodManagerAbi,
-  strategyAbi,
 } from '../abi/eigenlayer.ts'
-import { erc20Abi } from '../abi/erc20.ts'
-import { stEthAbi } from '../abi/lido.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createBatch } from '../network/batch.ts'
 import { lower } from '../network/lower.ts'
@@ -17,9 +14,8 @@ import {
   beaconChainETHStrategy,
   type Failure,
   type Hex,
-  WAD,
 } from '../network/types.ts'
-import { type LidoBooks, type Pool, tokensFor } from './pool.ts'
+import { createPoolReads } from './poolReads.ts'
 import { readAsked } from './readAsked.ts'
 import { withdrawalRoot } from './root.ts'
 import { mulWad, slashingFactor } from './shares.ts'
@@ -86,6 +82,8 @@ export async function readExits(
   let pod: Address | null = null
   let beaconFactor: bigint | null = null
 
+  const reads = createPoolReads({ batch, chain, staker, failures })
+  exits.tokens = reads.tokens
   const stakers = [staker]
   batch.add<Address>({ ...dm, functionName: 'delegatedTo', args: stakers }, 'operator', (value) => {
     exits.delegatedTo = lower(value)
@@ -155,11 +153,6 @@ export async function readExits(
   ]
   const scaling: Record<Address, bigint> = {}
   const magnitudes: Record<Address, bigint> = {}
-  const totals: Record<Address, bigint> = {}
-  const views: Record<Address, bigint> = {}
-  const stEth = chain.lido && lower(chain.lido.stETH)
-  const lido: Partial<LidoBooks> = {}
-  const lidoShares: Record<Address, bigint> = {}
   if (exits.delegatedTo !== null)
     batch.add<readonly bigint[]>(
       { ...am, functionName: 'getMaxMagnitudes', args: [exits.delegatedTo, strategies] },
@@ -169,7 +162,7 @@ export async function readExits(
           magnitudes[strategy] = value[index] ?? 0n
       },
     )
-  for (const strategy of strategies) {
+  for (const strategy of strategies)
     batch.add<bigint>(
       { ...dm, functionName: 'depositScalingFactor', args: [staker, strategy] },
       `scaling factor of ${strategy}`,
@@ -177,55 +170,7 @@ export async function readExits(
         scaling[strategy] = value
       },
     )
-    if (strategy === beaconChainETHStrategy) {
-      exits.pools[strategy] = { kind: 'native' }
-      continue
-    }
-    exits.pools[strategy] = null
-    const at = { address: strategy, abi: strategyAbi as Abi }
-    batch.add<Address>(
-      { ...at, functionName: 'underlyingToken' },
-      `token of strategy ${strategy}`,
-      (value) => {
-        exits.tokens[strategy] = lower(value)
-      },
-    )
-    batch.add<bigint>(
-      { ...at, functionName: 'totalShares' },
-      `shares of strategy ${strategy}`,
-      (value) => {
-        totals[strategy] = value
-      },
-    )
-    batch.add<bigint>(
-      { ...at, functionName: 'sharesToUnderlyingView', args: [WAD] },
-      `rate of strategy ${strategy}`,
-      (value) => {
-        views[strategy] = value
-      },
-    )
-    if (stEth && strategy === (chain.lido?.stETHStrategy && lower(chain.lido.stETHStrategy)))
-      batch.add<bigint>(
-        { address: stEth, abi: stEthAbi as Abi, functionName: 'sharesOf', args: [strategy] },
-        'stETH shares of the strategy',
-        (value) => {
-          lidoShares[strategy] = value
-        },
-      )
-  }
-  if (stEth && strategies.length > 0)
-    for (const [functionName, field, args] of [
-      ['getTotalShares', 'totalShares', []],
-      ['getTotalPooledEther', 'totalPooledEther', []],
-      ['sharesOf', 'recipientShares', [staker]],
-    ] as const)
-      batch.add<bigint>(
-        { address: stEth, abi: stEthAbi as Abi, functionName, args },
-        `Lido: ${functionName}`,
-        (value) => {
-          lido[field] = value
-        },
-      )
+  reads.addFirst(strategies)
   if (exits.podGwei === null && pod !== null)
     batch.add<bigint>(
       {
@@ -259,24 +204,7 @@ export async function readExits(
   ])
 
   // Second round: what needed the tokens, and what the logs did not tell.
-  const balances: Record<Address, bigint> = {}
-  for (const [strategy, token] of Object.entries(exits.tokens) as [Address, Address][])
-    if (token !== stEth)
-      batch.add<bigint>(
-        { address: token, abi: erc20Abi as Abi, functionName: 'balanceOf', args: [strategy] },
-        `balance of strategy ${strategy}`,
-        (value) => {
-          balances[strategy] = value
-        },
-      )
-    else if (lidoShares[strategy] === undefined)
-      batch.add<bigint>(
-        { address: token, abi: stEthAbi as Abi, functionName: 'sharesOf', args: [strategy] },
-        'stETH shares of the strategy',
-        (value) => {
-          lidoShares[strategy] = value
-        },
-      )
+  reads.addSecond()
   const past = new Map<Hex, readonly bigint[]>()
   for (const { root, withdrawal } of named)
     if (!asked.has(root))
@@ -293,10 +221,7 @@ export async function readExits(
       )
   await batch.run()
 
-  for (const strategy of strategies) {
-    if (strategy === beaconChainETHStrategy) continue
-    exits.pools[strategy] = checkedPool(strategy, poolOf(strategy))
-  }
+  exits.pools = reads.pools()
   if (held !== null) exits.holdings = holdingsOf(held)
   if (structs !== null)
     exits.queued = named
@@ -326,40 +251,6 @@ export async function readExits(
       })
       .sort((a, b) => Number(a.withdrawal.nonce - b.withdrawal.nonce))
   return exits
-
-  function poolOf(strategy: Address): Pool | null {
-    const totalShares = totals[strategy]
-    const token = exits.tokens[strategy]
-    if (totalShares === undefined || token === undefined) return null
-    if (token !== stEth) {
-      const balance = balances[strategy]
-      return balance === undefined ? null : { kind: 'token', balance, totalShares }
-    }
-    const strategyShares = lidoShares[strategy]
-    const { recipientShares, totalPooledEther } = lido
-    if (
-      strategyShares === undefined ||
-      recipientShares === undefined ||
-      totalPooledEther === undefined ||
-      lido.totalShares === undefined
-    )
-      return null
-    return {
-      kind: 'stEth',
-      totalShares,
-      lido: { totalShares: lido.totalShares, totalPooledEther, strategyShares, recipientShares },
-    }
-  }
-
-  /** A strategy may count in its own way: its own view decides whether StrategyBase's formula fits. */
-  function checkedPool(strategy: Address, pool: Pool | null): Pool | null {
-    if (pool === null || tokensFor(pool, WAD) === views[strategy]) return pool
-    failures.push({
-      what: `rate of strategy ${strategy}`,
-      message: 'The strategy counts its tokens in a way of its own.',
-    })
-    return null
-  }
 
   function holdingsOf(shares: Map<Address, bigint>): Exits['holdings'] {
     const holdings: NonNullable<Exits['holdings']> = {}
