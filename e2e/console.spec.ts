@@ -44,7 +44,8 @@ test('become an operator, register, allocate, be slashed, take it back and leave
   chain,
   wallet,
 }) => {
-  test.slow()
+  // Five plans, each signed and seen to its end.
+  test.setTimeout(480_000)
   const operator = getAddress(chain.account('undelegated depositor'))
   const strategy = chain.meta.deployments.lido.stETHStrategy as Address
   await wallet.switchAccount(operator)

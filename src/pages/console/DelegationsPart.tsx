@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { getAddress } from 'viem'
 import { reconcile } from '../../protocol/console/readDelegators.ts'
 import { timestampAt } from '../../protocol/network/blockClock.ts'
@@ -17,18 +17,14 @@ import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
-import { Percent } from '../../ui/Percent.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { StateMark } from '../../ui/StateMark.tsx'
-import { type Sort, sortRows } from '../../ui/sortRows.ts'
-import { type Column, Table } from '../../ui/Table.tsx'
-import { concentration, csvHeader, csvRows, type DelegatorRow, rowsOf } from './delegators.ts'
+import { Table } from '../../ui/Table.tsx'
+import { DelegatorTable } from './DelegatorTable.tsx'
+import { concentration, csvHeader, csvRows, rowsOf } from './delegators.ts'
 import { messages } from './messages.ts'
-import { decimalsOf, type Parts, symbolOf, timeOfBlock, tokensFor } from './parts.ts'
+import { decimalsOf, type Parts, symbolOf, tokensFor } from './parts.ts'
 import { useDelegators } from './useDelegators.ts'
 
-/** Rows of one page of the table. */
-const pageSize = 50
 /** Movements told in the table beside the chart. */
 const movementsShown = 100
 
@@ -234,128 +230,5 @@ function Reconciled({
         },
       ]}
     />
-  )
-}
-
-function DelegatorTable({ rows, ...parts }: Parts & { readonly rows: readonly DelegatorRow[] }) {
-  const t = useT(messages)
-  const { network } = parts
-  const [sort, setSort] = useState<Sort>({ column: 'share', direction: 'descending' })
-  const [page, setPage] = useState(0)
-  const columns: Column<DelegatorRow>[] = [
-    {
-      id: 'restaker',
-      header: t('delegations.restaker'),
-      rowHeader: true,
-      cell: ({ staker, left }) => (
-        <>
-          <AddressLabel address={getAddress(staker)} />
-          {left ? (
-            <span className="secures-note">{t('delegations.left')}</span>
-          ) : (
-            staker === parts.operator.address && (
-              <span className="secures-note">{t('delegations.self')}</span>
-            )
-          )}
-        </>
-      ),
-    },
-    {
-      id: 'stake',
-      header: t('delegations.stake'),
-      align: 'end',
-      sortValue: ({ worth }) => worth,
-      cell: ({ shares }) =>
-        shares === null ? (
-          <Missing reason={t('unread')} />
-        ) : (
-          <span className="console-lines">
-            {(Object.entries(shares) as [Address, bigint][]).map(([strategy, amount]) => (
-              <Amount
-                key={strategy}
-                value={tokensFor(network, strategy, amount)}
-                decimals={decimalsOf(network, strategy)}
-                unit={symbolOf(network, strategy)}
-              />
-            ))}
-            {Object.keys(shares).length === 0 && <span className="unit">{t('nothing')}</span>}
-          </span>
-        ),
-    },
-    {
-      id: 'share',
-      header: t('delegations.share'),
-      align: 'end',
-      sortValue: ({ share, left }) => (left ? null : share),
-      cell: ({ share, left }) =>
-        left ? '' : <Percent value={share} reason={t('delegations.noPrice')} />,
-    },
-    {
-      id: 'since',
-      header: t('delegations.since'),
-      align: 'end',
-      sortValue: ({ sinceBlock }) => sinceBlock,
-      cell: ({ since }) => <DateTime timestamp={since} style="date" />,
-    },
-    {
-      id: 'leaving',
-      header: t('delegations.leaving'),
-      align: 'end',
-      sortValue: ({ slashableUntil }) => slashableUntil,
-      cell: ({ leaving, slashableUntil }) =>
-        leaving === null ? (
-          <Missing reason={t('unread')} />
-        ) : (
-          (slashableUntil === null && <span className="unit">{t('nothing')}</span>) || (
-            <span className="console-lines">
-              {leaving.map((part) => (
-                <Amount
-                  key={`${part.strategy}${part.slashableUntil}`}
-                  value={tokensFor(network, part.strategy, part.shares)}
-                  decimals={decimalsOf(network, part.strategy)}
-                  unit={symbolOf(network, part.strategy)}
-                />
-              ))}
-              <StateMark
-                state="pending"
-                from={<DateTime timestamp={timeOfBlock(parts, (slashableUntil ?? 0) + 1)} />}
-              >
-                {t('delegations.slashableUntil', { block: slashableUntil ?? 0 })}
-              </StateMark>
-            </span>
-          )
-        ),
-    },
-  ]
-  const value = columns.find(({ id }) => id === sort.column)?.sortValue
-  const ordered = value ? sortRows(rows, value, sort.direction, t.locale) : rows
-  const pages = Math.ceil(rows.length / pageSize)
-  const shown = Math.min(page, pages - 1)
-  return (
-    <div className="stack-s">
-      <Table
-        caption={t('delegations.caption')}
-        hideCaption
-        rows={ordered.slice(shown * pageSize, (shown + 1) * pageSize)}
-        rowKey={({ staker }) => staker}
-        columns={columns}
-        sort={sort}
-        onSort={(next) => {
-          setSort(next)
-          setPage(0)
-        }}
-      />
-      {pages > 1 && (
-        <div className="row">
-          <Button aria-disabled={shown === 0} onClick={() => setPage(shown - 1)}>
-            {t('page.before')}
-          </Button>
-          <span className="num">{t('page.of', { page: shown + 1, pages })}</span>
-          <Button aria-disabled={shown === pages - 1} onClick={() => setPage(shown + 1)}>
-            {t('page.next')}
-          </Button>
-        </div>
-      )}
-    </div>
   )
 }
