@@ -157,11 +157,11 @@ function Result({
   return (
     <>
       <section className="stack-s">
-        <h2>
-          <span role="status">
+        <div role="status">
+          <h2>
             {built.fits.length === 0 ? t('fit.none') : t('fit.title', { count: built.fits.length })}
-          </span>
-        </h2>
+          </h2>
+        </div>
         {built.fits.length > 0 && (
           <>
             <p className="muted small">
