@@ -11,6 +11,8 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { uiMessages } from '../../ui/messages.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Gaps } from './Gaps.tsx'
+import { messageOf } from './messageOf.ts'
 import { commonMessages } from './messages.ts'
 import { RpcForm } from './RpcForm.tsx'
 
@@ -136,17 +138,7 @@ export function WithChain({
           }
         >
           {t('reading.gaps')}
-          <details>
-            <summary>{t('reading.which')}</summary>
-            <ul>
-              {network.coverage.gaps.slice(0, 50).map(({ from, to, error: cause }) => (
-                <li key={from}>
-                  {t('reading.gap', { from: BigInt(from), to: BigInt(to) })} {cause.name}:{' '}
-                  {messageOf(cause)}
-                </li>
-              ))}
-            </ul>
-          </details>
+          <Gaps gaps={network.coverage.gaps} />
         </Banner>
       )}
       {network.failures.length > 0 && (
@@ -167,10 +159,4 @@ export function WithChain({
       {children({ network, connection })}
     </>
   )
-}
-
-/** The node's own words where there are some: what a library says of them is the same for every failure. */
-function messageOf(error: Error): string {
-  if ('details' in error && error.details) return String(error.details)
-  return 'shortMessage' in error ? String(error.shortMessage) : error.message
 }
