@@ -3,7 +3,8 @@ import { useLocation } from 'wouter'
 import type { Deployments } from '../protocol/deployments/types.ts'
 import { hasStoredPlans } from '../tx/hasStoredPlans.ts'
 import { ConnectButton } from '../wallet/ConnectButton.tsx'
-import { startWallet } from '../wallet/walletStore.ts'
+import { startWallet, useWallet } from '../wallet/walletStore.ts'
+import { setConnectedAccount } from './connectedAccount.ts'
 
 const PendingPlans = lazy(() => import('../tx/PendingPlans.tsx'))
 
@@ -22,6 +23,9 @@ export default function WalletSlot({
       rpcUrl: (chain) => (chain.chainId === chainId && rpcUrl) || chain.rpcUrls[0],
     })
   }, [deployments, chainId, rpcUrl])
+  const wallet = useWallet()
+  const account = wallet.status === 'connected' ? wallet.address : null
+  useEffect(() => setConnectedAccount(account), [account])
   // Looked for again on every page: a plan may have been made on the last one.
   useLocation()
   return (

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 import { useSnapshot } from '../data/KeelProvider.tsx'
-import { useWallet } from '../wallet/walletStore.ts'
+import { useConnectedAccount } from './connectedAccount.ts'
 import { type NavEntry, navigation } from './routes.tsx'
 
 /** Never more than so many, whoever is connected. */
@@ -11,9 +11,8 @@ const consoleEntry: NavEntry = { path: '/operator', icon: 'table', label: 'nav.c
 /** The entries of the rail; with the console for whoever is an operator, or has it open. */
 export function useNavigation(): readonly NavEntry[] {
   const [location] = useLocation()
-  const wallet = useWallet()
+  const account = useConnectedAccount()
   const { network } = useSnapshot()
-  const account = wallet.status === 'connected' ? wallet.address.toLowerCase() : null
   const operates =
     account !== null && network?.operators.some(({ address }) => address === account) === true
   if (navigation.length >= most || (!operates && location !== consoleEntry.path)) return navigation
