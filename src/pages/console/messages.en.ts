@@ -101,7 +101,7 @@ export default {
   'allocate.slashed': 'Slashed before: the max magnitude is {max} of 1.',
   'allocate.now': '{share} slashable',
   'allocate.allocated': '{share} allocated',
-  'allocate.then': '{share} at block {block}',
+  'allocate.then': '{share}, block {block},',
   'allocate.waits':
     'A change waits until block {block}. The contract takes one at a time for each operator set and strategy.',
   'allocate.magnitude': 'Magnitude, a part of 1',

@@ -92,7 +92,7 @@ export default {
   'allocate.slashed': '曾被罚没：最大份额为 {max}（满额 1）。',
   'allocate.now': '{share} 可罚没',
   'allocate.allocated': '已分配 {share}',
-  'allocate.then': '区块 {block} 起 {share}',
+  'allocate.then': '{share}，区块 {block}',
   'allocate.waits': '有一项变更要到区块 {block} 才生效。合约对每个集合与策略一次只接受一项变更。',
   'allocate.magnitude': '份额（满额为 1）',
   'allocate.slider': '{name} 的 {strategy} 份额',
