@@ -32,15 +32,17 @@ test('an operator is found by two filters and an order, the address says it all,
   await page.getByLabel('Exposure at most').fill('15')
   await expect(page.getByText(/^2 of 24 operators/)).toBeVisible()
   await page.getByRole('button', { name: 'APR and exposure', exact: true }).click()
+  // Names come after the figures.
+  await expect
+    .poll(async () => (await namesOf(page)).map((name) => /invented/.test(name)))
+    .toEqual([true, true])
   const found = await namesOf(page)
-  expect(found).toHaveLength(2)
-  expect(found.every((name) => /invented/.test(name))).toBe(true)
 
   // Whoever gets the link sees the same rows in the same order.
   const other = await context.newPage()
   await other.goto(page.url())
   await expect(other.getByText(/^2 of 24 operators/)).toBeVisible({ timeout: 60_000 })
-  expect(await namesOf(other)).toEqual(found)
+  await expect.poll(() => namesOf(other)).toEqual(found)
   await expect(other.getByRole('columnheader', { name: 'APR and exposure' })).toHaveAttribute(
     'aria-sort',
     'descending',
