@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 const ALLOWED: Record<string, { rooms: readonly string[]; packages: readonly RegExp[] }> = {
   'src/ui': {
     rooms: [],
-    packages: [/^react(-dom)?($|\/)/, /^recharts$/, /^wouter($|\/)/],
+    packages: [/^react(-dom)?($|\/)/, /^recharts$/, /^@tanstack\/react-virtual$/, /^wouter($|\/)/],
   },
   'src/protocol': { rooms: [], packages: [/^viem($|\/)/, /^idb$/, /^@noble\/curves\//] },
   'src/risk': { rooms: [], packages: [/^node:/] },
