@@ -184,7 +184,7 @@ test('restakers add up to operatorShares, on the page and in the CSV', async ({ 
     (await page.getByRole('heading', { name: /^\d+ restakers$/ }).textContent())?.split(' ')[0],
   )
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  await page.getByRole('button', { name: 'Export CSV' }).click()
   const text = await readFile(await (await download).path(), 'utf8')
   const [header = '', ...lines] = text
     .replace(/^\u{feff}/u, '')

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Address } from 'viem'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
-import { messages } from './messages.ts'
+import { commonMessages } from '../common/messages.ts'
 
 /** A field for one address with the button that goes on with it. */
 export function AddressField({
@@ -18,7 +18,7 @@ export function AddressField({
   readonly action: string
   readonly onAddress: (address: Address) => void
 }) {
-  const t = useT(messages)
+  const common = useT(commonMessages)
   const [text, setText] = useState('')
   const [fault, setFault] = useState<'notAddress' | 'checksum' | null>(null)
   return (
@@ -32,21 +32,16 @@ export function AddressField({
         else onAddress(result.address)
       }}
     >
-      <Field label={label} hint={hint} error={fault ? t(`address.${fault}`) : undefined}>
-        {(control) => (
-          <input
-            {...control}
-            className="input mono"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setFault(null)
-            }}
-          />
-        )}
-      </Field>
+      <HexField
+        label={label}
+        hint={hint}
+        error={fault ? common(`address.${fault}`) : undefined}
+        value={text}
+        onChange={(typed) => {
+          setText(typed)
+          setFault(null)
+        }}
+      />
       <div className="row">
         <Button type="submit">{action}</Button>
       </div>

@@ -4,8 +4,10 @@ import type { Address } from '../../protocol/network/types.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
 import { parseBlocks } from './DelayForm.tsx'
 import { MetadataEditor } from './MetadataEditor.tsx'
@@ -21,6 +23,7 @@ export function BecomeOperator({
   network,
 }: Reading & { readonly account: Address; readonly begin: Begin }) {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const [delay, setDelay] = useState('')
   const [approver, setApprover] = useState('')
   const [uri, setUri] = useState('')
@@ -55,23 +58,14 @@ export function BecomeOperator({
             />
           )}
         </Field>
-        <Field
+        <HexField
           label={t('become.approver')}
           optional
           hint={t('become.approverHint')}
-          error={fault !== null ? t(`address.${fault}`) : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              className="input mono"
-              autoComplete="off"
-              spellCheck={false}
-              value={approver}
-              onChange={(event) => setApprover(event.target.value)}
-            />
-          )}
-        </Field>
+          error={fault !== null ? common(`address.${fault}`) : undefined}
+          value={approver}
+          onChange={setApprover}
+        />
       </div>
       <h3>{t('metadata.title')}</h3>
       <p className="muted">{t('become.metadata')}</p>

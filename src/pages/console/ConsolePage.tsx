@@ -15,6 +15,7 @@ import { showToast } from '../../ui/toast.ts'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
@@ -46,6 +47,7 @@ type View = keyof typeof views
 /** The operator's console: its restakers, allocations, memberships, identity, rights and earnings. */
 export default function ConsolePage() {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const [asked, setAsked] = useQueryState('address')
   const wallet = useWallet()
   const account = wallet.status === 'connected' ? (wallet.address.toLowerCase() as Address) : null
@@ -56,7 +58,7 @@ export default function ConsolePage() {
     <Page title={t('title')} lead={t('lead')}>
       {checked && 'fault' in checked && (
         <ErrorState
-          message={t(`address.${checked.fault}`)}
+          message={common(`address.${checked.fault}`)}
           detail={asked}
           action={<Button onClick={() => setAsked('')}>{t('leave')}</Button>}
         />

@@ -5,7 +5,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -198,24 +198,14 @@ function JoinForm({
       }}
     >
       {latent && <Banner kind="warning">{t('join.latent')}</Banner>}
-      <Field
+      <HexField
         label={t('join.data')}
         optional
         hint={t('join.hint')}
         error={data === null ? t('join.notHex') : undefined}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="input mono"
-            placeholder="0x"
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+        value={text}
+        onChange={setText}
+      />
       <div className="row">
         <Button kind="primary" type="submit" aria-disabled={data === null}>
           {t('join.review')}

@@ -16,8 +16,10 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { checkAddress } from '../common/checkAddress.ts'
+import { commonMessages } from '../common/messages.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
 import { saveText } from './files.ts'
 import { messages } from './messages.ts'
@@ -34,6 +36,7 @@ export function SignApproval({
   approver,
 }: Reading & { readonly operator: Operator; readonly approver: Address }) {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const { chain, client } = connection
   const [staker, setStaker] = useState('')
   const [days, setDays] = useState('7')
@@ -81,24 +84,17 @@ export function SignApproval({
       <h3 id="console-approval">{t('approval.title')}</h3>
       <p className="muted">{t('approval.about')}</p>
       <form className="stack console-form" noValidate onSubmit={(event) => void submit(event)}>
-        <Field
+        <HexField
           label={t('approval.staker')}
-          error={fault === 'notAddress' || fault === 'checksum' ? t(`address.${fault}`) : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              className="input mono"
-              autoComplete="off"
-              spellCheck={false}
-              value={staker}
-              onChange={(event) => {
-                setStaker(event.target.value)
-                setFault(null)
-              }}
-            />
-          )}
-        </Field>
+          error={
+            fault === 'notAddress' || fault === 'checksum' ? common(`address.${fault}`) : undefined
+          }
+          value={staker}
+          onChange={(typed) => {
+            setStaker(typed)
+            setFault(null)
+          }}
+        />
         <Field
           label={t('approval.days')}
           error={fault === 'days' ? t('approval.daysInvalid') : undefined}

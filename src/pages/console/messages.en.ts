@@ -14,8 +14,6 @@ export default {
   'absent.title': 'No operator at this address',
   'absent.text':
     'It has not registered as an operator in this deployment, as far as the log was read.',
-  'address.notAddress': 'That is not an address: 0x and 40 hexadecimal digits are needed.',
-  'address.checksum': 'The checksum of this address is wrong. Check it for a typing error.',
   'start.failed': 'The plan could not be made. Try again.',
   'roles.some': {
     one: 'This account has rights for {count} other operator, or was asked to take them.',
@@ -45,7 +43,7 @@ export default {
     'Incomplete: blocks of the log could not be read, so restakers may be missing.',
   'delegations.unread':
     '{count} values could not be read. They are dashes below and missing from the sums.',
-  'delegations.csv': 'Save as CSV',
+  'delegations.csv': 'Export CSV',
   'delegations.again': 'Read at the newest block',
   'delegations.at': 'At block {block}.',
   'delegations.concentration': {
