@@ -26,10 +26,10 @@ test('an operator whose approver must sign takes who has its signature', async (
   await page.goto('/operators')
   const rows = page.getByRole('row').filter({ hasText: 'Needs approval' })
   await expect(rows).toHaveCount(3, { timeout: 45_000 })
-  await page.getByLabel('Open to anyone').check()
+  await page.getByRole('checkbox', { name: 'Open to anyone', exact: true }).check()
   await expect(page.getByText('21 of 24 operators')).toBeVisible()
   await expect(rows).toHaveCount(0)
-  await page.getByLabel('Open to anyone').uncheck()
+  await page.getByRole('checkbox', { name: 'Open to anyone', exact: true }).uncheck()
 
   await page.getByRole('link', { name: /Low Tide/ }).click()
   await expect(page.getByText(/^needs the signature of 0x/)).toBeVisible()

@@ -5,7 +5,7 @@ import { useT } from '../ui/i18n/useT.ts'
 import { Logo } from '../ui/Logo.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { shellMessages } from './i18n/messages.ts'
-import { preloadPath } from './routes.tsx'
+import { type NavEntry, preloadPath } from './routes.tsx'
 import { useNavigation } from './useNavigation.ts'
 import './Shell.css'
 
@@ -21,8 +21,11 @@ export interface ShellProps {
   readonly children: ReactNode
 }
 
-function isCurrent(path: string, location: string): boolean {
-  return path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`)
+/** Whether an entry leads to where the reader is, or to the section that the page belongs to. */
+function isCurrent({ path, covers = [] }: NavEntry, location: string): boolean {
+  return path === '/'
+    ? location === '/'
+    : [path, ...covers].some((own) => location === own || location.startsWith(`${own}/`))
 }
 
 /** The frame around every page: rail on a desktop, bottom bar on a phone, one thin line of status. */
@@ -40,19 +43,22 @@ export function Shell({ banner, status, connect, demo, children }: ShellProps) {
           <Logo />
         </Link>
         <ul>
-          {navigation.map(({ path, icon, label, last }) => (
-            <li key={path} className={last ? 'shell-nav-last' : undefined}>
-              <Link
-                href={path}
-                aria-current={isCurrent(path, location) ? 'page' : undefined}
-                onPointerEnter={() => preloadPath(path)}
-                onFocus={() => preloadPath(path)}
-              >
-                <Icon name={icon} />
-                <span>{t(label)}</span>
-              </Link>
-            </li>
-          ))}
+          {navigation.map((entry) => {
+            const { path, icon, label, last } = entry
+            return (
+              <li key={path} className={last ? 'shell-nav-last' : undefined}>
+                <Link
+                  href={path}
+                  aria-current={isCurrent(entry, location) ? 'page' : undefined}
+                  onPointerEnter={() => preloadPath(path)}
+                  onFocus={() => preloadPath(path)}
+                >
+                  <Icon name={icon} />
+                  <span>{t(label)}</span>
+                </Link>
+              </li>
+            )
+          })}
         </ul>
       </nav>
       <div className="shell-body">

@@ -58,6 +58,8 @@ export interface NavEntry {
   readonly path: string
   readonly icon: IconName
   readonly label: Extract<keyof typeof shell, `nav.${string}`>
+  /** Paths of the same section that have no entry of their own. */
+  readonly covers?: readonly string[]
   /** Stands apart at the foot of the rail. */
   readonly last?: boolean
 }
@@ -65,9 +67,14 @@ export interface NavEntry {
 /** At most six; everything else is reached from within a page. */
 export const navigation: readonly NavEntry[] = [
   { path: '/', icon: 'overview', label: 'nav.overview' },
-  { path: '/portfolio', icon: 'portfolio', label: 'nav.portfolio' },
+  {
+    path: '/portfolio',
+    icon: 'portfolio',
+    label: 'nav.portfolio',
+    covers: ['/withdraw', '/rewards'],
+  },
   { path: '/deposit', icon: 'deposit', label: 'nav.deposit' },
-  { path: '/operators', icon: 'operators', label: 'nav.operators' },
+  { path: '/operators', icon: 'operators', label: 'nav.operators', covers: ['/avs'] },
   { path: '/settings', icon: 'settings', label: 'nav.settings', last: true },
 ]
 

@@ -108,7 +108,9 @@ const Overview = memo(function Overview({ latest }: { readonly latest: Network }
           )}
         </div>
         <div className="tile">
-          <dt>{t('avss.label')}</dt>
+          <dt>
+            <Link href="/avs">{t('avss.label')}</Link>
+          </dt>
           <dd className="tile-figure num">
             <Counted count={network.avss.length} complete={complete} />
           </dd>
