@@ -1,18 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { accessibilityViolations } from './fixtures/axe.ts'
+import { expectAccessibleThemes } from './fixtures/axe.ts'
 import { test } from './fixtures/test.ts'
 import { WALLET_RDNS } from './fixtures/wallet.ts'
 import { connect, readThrough, reviewDeposit, sheetOf } from './pages/keel.ts'
 
 /** axe in both themes, and nothing wider than the screen. */
 async function check(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // A page that reads on may change under the look: what is wrong with it stays wrong.
-    await expect
-      .poll(() => accessibilityViolations(page), { message: `${where}, ${colorScheme}` })
-      .toEqual([])
-  }
+  await expectAccessibleThemes(page, where)
   const width = page.viewportSize()?.width ?? 0
   const scrolled = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
   expect(scrolled, `${where}: width`).toBeLessThanOrEqual(width)

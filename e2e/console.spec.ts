@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { type Abi, type Address, getAddress, parseAbi, parseAbiItem } from 'viem'
 import { delegationManagerAbi } from '../src/protocol/abi/eigenlayer.ts'
 import { operatorAllocationAbi, operatorIdentityAbi } from '../src/protocol/abi/operator.ts'
-import { accessibilityViolations } from './fixtures/axe.ts'
+import { expectAccessible } from './fixtures/axe.ts'
 import type { TestChain } from './fixtures/chain.ts'
 import { test } from './fixtures/test.ts'
 import { closeDone, connect, readThrough, sheetOf, sign } from './pages/keel.ts'
@@ -219,7 +219,7 @@ test('restakers add up to operatorShares, on the page and in the CSV', async ({ 
       table.getByText(off === 0n ? 'none' : `${off} of 10¹⁸ shares (rounding)`).first(),
     ).toBeVisible()
   }
-  expect(await accessibilityViolations(page)).toEqual([])
+  await expectAccessible(page)
 })
 
 test('an approver signs, and the restaker delegates with its link', async ({
@@ -281,7 +281,7 @@ test('an appointee may do exactly what it was given', async ({ page, chain, wall
   await sign(sheet, /^Sign: appoint 0x/)
   await closeDone(sheet)
   await expect(page.getByRole('cell', { name: 'set the allocation delay' })).toBeVisible(ready)
-  expect(await accessibilityViolations(page)).toEqual([])
+  await expectAccessible(page)
 
   await wallet.switchAccount(appointee)
   await page.goto('/operator?view=membership')
@@ -336,10 +336,10 @@ test('the editor refuses in words what the contract would revert', async ({
   await fields.nth(1).fill('0.3')
   await expect(review).not.toHaveAttribute('aria-disabled', 'true')
   await expect(page.getByText('1 change in one call')).toBeVisible()
-  expect(await accessibilityViolations(page)).toEqual([])
+  await expectAccessible(page)
   for (const name of ['Membership', 'Identity', 'Earnings']) {
     await view(page, name)
-    expect(await accessibilityViolations(page), name).toEqual([])
+    await expectAccessible(page, name)
   }
 })
 

@@ -5,7 +5,7 @@ import { eigenPodManagerAbi } from '../src/protocol/abi/eigenlayer.ts'
 import { erc20Abi } from '../src/protocol/abi/erc20.ts'
 import { stEthAbi, wstEthAbi } from '../src/protocol/abi/lido.ts'
 import { makeDeposit } from '../src/protocol/beacon/testing/makeDeposit.ts'
-import { accessibilityViolations } from './fixtures/axe.ts'
+import { expectAccessible } from './fixtures/axe.ts'
 import type { TestChain } from './fixtures/chain.ts'
 import { test } from './fixtures/test.ts'
 import { closeDone, connect, readThrough, sheetOf, sign, withdrawable } from './pages/keel.ts'
@@ -73,14 +73,14 @@ test('the ways in stand side by side before one is chosen @phone', async ({
   await expect(native).toContainText('One validator needs 32 ETH.')
   await expect(lst).toContainText(/Within a day|After about \d/)
   await shot('compare')
-  expect(await accessibilityViolations(page)).toEqual([])
+  await expectAccessible(page)
 
   await pool.getByRole('button', { name: 'Choose this way' }).click()
   await expect(page).toHaveURL(/way=etherFi/)
   await expect(page.getByRole('heading', { name: 'What the pool stands on' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Northlight' })).toBeVisible()
   await shot('through')
-  expect(await accessibilityViolations(page)).toEqual([])
+  await expectAccessible(page)
   expect(watch.errors).toEqual([])
 })
 
@@ -209,7 +209,7 @@ test('a pod and two validators from a file; what is wrong with another file is s
   await expect(rows.nth(4)).toContainText('It is for 1 ETH')
   await expect(rows.nth(5)).toContainText('The same validator as entry 1')
   await shot('native-wrong')
-  expect(await accessibilityViolations(page)).toEqual([])
+  await expectAccessible(page)
 
   await input.setInputFiles(fileOf(good))
   await expect(page.getByText('deposit_data-1.json: 2 of 2 can be deposited.')).toBeVisible({
@@ -255,7 +255,7 @@ test('存入方式的比较与三种方式都有中文 @phone', async ({ page, s
         timeout: 45_000,
       })
     await shot(`zh${way.replace(/\W/g, '')}`)
-    expect(await accessibilityViolations(page)).toEqual([])
+    await expectAccessible(page)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     expect(wide).toBe(false)
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import { parseAbiItem } from 'viem'
-import { accessibilityViolations } from './fixtures/axe.ts'
+import { expectAccessibleThemes } from './fixtures/axe.ts'
 import { test } from './fixtures/test.ts'
 import { readThrough } from './pages/keel.ts'
 
@@ -97,10 +97,7 @@ test('charts of the past are loaded on request; accessible at every size @phone'
   await page.keyboard.press('ArrowRight')
   await expect(reading).not.toHaveText(first ?? '')
   await shot('charts')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await accessibilityViolations(page)).toEqual([])
-  }
+  await expectAccessibleThemes(page)
   const scrolled = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
   expect(scrolled).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
   await shot('charts-dark')

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { LANDING_BUDGET } from '../localnet/launcher/budget.ts'
-import { accessibilityViolations } from './fixtures/axe.ts'
+import { expectAccessible } from './fixtures/axe.ts'
 import { test } from './fixtures/test.ts'
 
 test.use({ mode: 'production' })
@@ -31,6 +31,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.goto('/')
     await expect(page.getByRole('main')).toBeVisible()
-    expect(await accessibilityViolations(page)).toEqual([])
+    await expectAccessible(page)
   })
 }

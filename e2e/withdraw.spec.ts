@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { parseEther, zeroAddress } from 'viem'
 import { delegationManagerAbi, strategyManagerAbi } from '../src/protocol/abi/eigenlayer.ts'
-import { accessibilityViolations } from './fixtures/axe.ts'
+import { expectAccessibleThemes } from './fixtures/axe.ts'
 import type { TestChain } from './fixtures/chain.ts'
 import { test } from './fixtures/test.ts'
 import { closeDone, readThrough, sign, withdrawable } from './pages/keel.ts'
@@ -293,10 +293,7 @@ test('the page is accessible and fits, with a queue and without a wallet @phone'
 
 /** axe in both themes, and nothing wider than the screen. */
 async function check(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await accessibilityViolations(page), `${where}, ${colorScheme}`).toEqual([])
-  }
+  await expectAccessibleThemes(page, where)
   const width = page.viewportSize()?.width ?? 0
   const scrolled = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
   expect(scrolled, `${where}: width`).toBeLessThanOrEqual(width)

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { Link, useParams } from 'wouter'
 import { operatorEvents } from '../../data/operatorHistory.ts'
 import { delegatedStake } from '../../data/totals.ts'
 import { useMetadata } from '../../data/useMetadata.ts'
@@ -10,25 +9,21 @@ import type { Address, Operator, Slash } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey, zeroAddress } from '../../protocol/network/types.ts'
 import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
-import { buttonClass } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent, formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
 import { useWallet } from '../../wallet/walletStore.ts'
+import { AddressPage, OwnWords } from '../common/AddressPage.tsx'
 import { AprParts } from '../common/AprParts.tsx'
-import { checkAddress } from '../common/checkAddress.ts'
 import { ExposureParts } from '../common/ExposureParts.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
-import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import type { Reading } from '../common/WithNetwork.tsx'
 import { Changes } from './Changes.tsx'
 import { Earnings } from './Earnings.tsx'
 import { historyMessages } from './historyMessages.ts'
@@ -46,39 +41,22 @@ import './operator.css'
 /** One operator: who it is, what it secures, what your stake would earn and risk there. */
 export default function OperatorPage() {
   const t = useT(messages)
-  const names = useNames()
-  const { address: text = '' } = useParams<{ address: string }>()
-  const checked = checkAddress(text)
-  const address = 'address' in checked ? (checked.address.toLowerCase() as Address) : null
-  const name = address && names.get(address)?.name
   return (
-    <Page title={name ?? t('title')} lead={t('lead')}>
-      {address === null ? (
-        <ErrorState message={t('address.wrong')} detail={text} />
-      ) : (
-        <WithNetwork>{(reading) => <Found {...reading} address={address} />}</WithNetwork>
-      )}
-    </Page>
+    <AddressPage
+      words={{
+        title: t('title'),
+        lead: t('lead'),
+        wrong: t('address.wrong'),
+        absentTitle: t('absent.title'),
+        absentText: t('absent.text'),
+        back: t('absent.back'),
+      }}
+      list="/operators"
+      find={({ operators }, address) => operators.find((one) => one.address === address)}
+    >
+      {(operator, reading) => <OperatorDetails {...reading} operator={operator} />}
+    </AddressPage>
   )
-}
-
-function Found({ address, ...reading }: Reading & { address: Address }) {
-  const t = useT(messages)
-  const operator = reading.network.operators.find((candidate) => candidate.address === address)
-  if (!operator)
-    return (
-      <EmptyState
-        title={t('absent.title')}
-        action={
-          <Link className={buttonClass('plain')} href="/operators">
-            {t('absent.back')}
-          </Link>
-        }
-      >
-        {t('absent.text')}
-      </EmptyState>
-    )
-  return <OperatorDetails {...reading} operator={operator} />
 }
 
 function OperatorDetails({ operator, ...reading }: Reading & { operator: Operator }) {
@@ -104,18 +82,11 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
       <div className="stack">
         <AddressLabel address={operator.address} explorer={connection.chain.explorerUrl} />
         <Picture {...reading} operator={operator} />
-        {profile?.description && (
-          <p className="avs-words">
-            <bdi>{profile.description}</bdi>
-          </p>
-        )}
-        {profile?.website?.startsWith('https:') && (
-          <p>
-            <a href={profile.website} target="_blank" rel="noreferrer nofollow">
-              {t('website')}: <bdi>{profile.website}</bdi>
-            </a>
-          </p>
-        )}
+        <OwnWords
+          description={profile?.description}
+          website={profile?.website}
+          label={t('website')}
+        />
       </div>
       <Warnings network={network} operator={operator} delegation={delegation} events={events} />
       <section className="stack">

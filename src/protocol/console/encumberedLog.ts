@@ -1,28 +1,9 @@
-import type { AbiEvent, Client } from 'viem'
-import { operatorAllocationAbi } from '../abi/operator.ts'
-import type { Chain } from '../deployments/types.ts'
-import type { LogStore } from '../logs/types.ts'
 import type { Address } from '../network/types.ts'
-import { type ConsoleRow, type ConsoleSync, createEventSync } from './eventSync.ts'
+import { type ConsoleRow, createAllocationEventSync } from './eventSync.ts'
 
-/** What the contract last wrote down as promised, by strategy. Nothing is indexed: all are read, the operator's kept. */
-export function createEncumberedSync(parameters: {
-  client: Client
-  chain: Chain
-  operator: Address
-  store?: Promise<LogStore>
-}): ConsoleSync {
-  const { operator, ...rest } = parameters
-  return createEventSync({
-    ...rest,
-    address: rest.chain.eigenLayer.allocationManager as Address,
-    events: operatorAllocationAbi.filter(
-      (item) => item.type === 'event' && item.name === 'EncumberedMagnitudeUpdated',
-    ) as unknown as AbiEvent[],
-    keep: ({ a }) => a.operator === operator,
-    scope: `encumbered ${operator}`,
-  })
-}
+/** What the contract last wrote down as promised, by strategy. */
+export const createEncumberedSync = (parameters: Parameters<typeof createAllocationEventSync>[2]) =>
+  createAllocationEventSync('EncumberedMagnitudeUpdated', 'encumbered', parameters)
 
 /**
  * Strategies whose deallocation queue has something to clear: `getEncumberedMagnitude` takes off what has taken effect,

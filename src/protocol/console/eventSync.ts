@@ -1,4 +1,5 @@
 import { type AbiEvent, type Client, decodeEventLog, type Hex, toEventSelector } from 'viem'
+import { operatorAllocationAbi } from '../abi/operator.ts'
 import type { Chain } from '../deployments/types.ts'
 import { openLogStore } from '../logs/indexedDbStore.ts'
 import { createLogSync, type LogSync } from '../logs/syncLogs.ts'
@@ -91,4 +92,26 @@ export function createEventSync(parameters: {
     })
     return sync.sync(request)
   }
+}
+
+/**
+ * The same for an event of the AllocationManager of which nothing is indexed: all are read, the operator's kept.
+ *
+ * @param scope belongs to the name under which rows are stored
+ */
+export function createAllocationEventSync(
+  event: 'AllocationDelaySet' | 'EncumberedMagnitudeUpdated',
+  scope: string,
+  parameters: { client: Client; chain: Chain; operator: Address; store?: Promise<LogStore> },
+): ConsoleSync {
+  const { operator, ...rest } = parameters
+  return createEventSync({
+    ...rest,
+    address: rest.chain.eigenLayer.allocationManager as Address,
+    events: operatorAllocationAbi.filter(
+      (item) => item.type === 'event' && item.name === event,
+    ) as unknown as AbiEvent[],
+    keep: ({ a }) => a.operator === operator,
+    scope: `${scope} ${operator}`,
+  })
 }
