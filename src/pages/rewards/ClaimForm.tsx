@@ -25,8 +25,14 @@ type Fault = 'notAddress' | 'checksum' | 'zero' | 'contract'
 export function ClaimForm({
   chosen,
   rootIndex,
+  onOpen,
   ...parts
-}: Parts & { readonly chosen: readonly Claimable[]; readonly rootIndex: number }) {
+}: Parts & {
+  readonly chosen: readonly Claimable[]
+  readonly rootIndex: number
+  /** Told when the plan's sheet opens and closes: a claim of everything must not take its own sheet away. */
+  readonly onOpen: (open: boolean) => void
+}) {
   const { connection, rewards, account } = parts
   const { chain, store } = connection
   const t = useT(messages)
@@ -83,7 +89,10 @@ export function ClaimForm({
       { chainId: chain.chainId, account: getAddress(account) },
     )
       .then(
-        (id) => setPlan({ id, chosen, to }),
+        (id) => {
+          setPlan({ id, chosen, to })
+          onOpen(true)
+        },
         () => showToast('error', t('start.failed')),
       )
       .finally(() => setStarting(false))
@@ -136,7 +145,10 @@ export function ClaimForm({
       <PlanSheet
         id={plan?.id ?? null}
         effects={plan && <Effects {...parts} chosen={plan.chosen} to={plan.to} />}
-        onClose={() => setPlan(undefined)}
+        onClose={() => {
+          setPlan(undefined)
+          onOpen(false)
+        }}
       />
     </form>
   )

@@ -35,6 +35,7 @@ export function ClaimNow({
   const { rewards, mine, account, connection } = parts
   const t = useT(messages)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [signing, setSigning] = useState(false)
   const { tokens, ethUsd, block } = rewards
   const active = rewards.roots?.active ?? null
   const rows = claimablesOf(earners)
@@ -183,8 +184,8 @@ export function ClaimNow({
           </EmptyState>
         )
       )}
-      {rows.some(open) && active !== null && (
-        <ClaimForm {...parts} chosen={chosen} rootIndex={active.index} />
+      {(signing || rows.some(open)) && active !== null && (
+        <ClaimForm {...parts} chosen={chosen} rootIndex={active.index} onOpen={setSigning} />
       )}
     </section>
   )
