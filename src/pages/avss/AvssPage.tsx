@@ -5,11 +5,11 @@ import { useNames } from '../../data/useNames.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import type { Sort } from '../../ui/sortRows.ts'
 import type { Column } from '../../ui/Table.tsx'
 import { VirtualTable } from '../../ui/VirtualTable.tsx'
@@ -58,19 +58,11 @@ function AvsList({ network }: Reading) {
   return (
     <>
       <div className="avss-search">
-        <Field label={t('search.label')}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="search"
-              autoComplete="off"
-              spellCheck={false}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          )}
-        </Field>
+        <SearchField
+          label={t('search.label')}
+          value={search}
+          onChange={(text) => setSearch(text)}
+        />
       </div>
       <div className="stack-s">
         <p className="muted small">

@@ -18,7 +18,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Table } from '../../ui/Table.tsx'
-import { AddressField } from './AddressField.tsx'
+import { AddressField } from '../common/AddressField.tsx'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
 
@@ -89,6 +89,7 @@ export function AccessPart(parts: Parts) {
           <>
             {own && <Banner kind="warning">{t('access.firstAdmin')}</Banner>}
             <AddressField
+              className="stack-s console-form"
               label={t('access.newAdmin')}
               hint={t('access.newAdminHint')}
               action={t('access.propose')}
@@ -192,6 +193,7 @@ function Appointees({ isAdmin, ...parts }: Parts & { readonly isAdmin: boolean }
             )}
           </Field>
           <AddressField
+            className="stack-s console-form"
             label={t('access.appointee')}
             action={t('access.appoint')}
             onAddress={(address) =>

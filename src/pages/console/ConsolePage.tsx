@@ -14,13 +14,13 @@ import { Page } from '../../ui/Page.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
+import { AddressField } from '../common/AddressField.tsx'
 import { checkAddress } from '../common/checkAddress.ts'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { AccessPart } from './AccessPart.tsx'
-import { AddressField } from './AddressField.tsx'
 import { AllocatePart } from './AllocatePart.tsx'
 import { BecomeOperator } from './BecomeOperator.tsx'
 import { DelegationsPart } from './DelegationsPart.tsx'
@@ -76,6 +76,7 @@ export default function ConsolePage() {
             {t('connect.text')}
           </EmptyState>
           <AddressField
+            className="stack-s console-form"
             label={t('look.label')}
             hint={t('look.hint')}
             action={t('look.go')}

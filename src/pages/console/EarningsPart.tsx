@@ -12,6 +12,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { AddressField } from '../common/AddressField.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { ClaimNow } from '../rewards/ClaimNow.tsx'
@@ -19,7 +20,6 @@ import { History } from '../rewards/History.tsx'
 import { useClaimHistory } from '../rewards/useClaimHistory.ts'
 import { useRewards } from '../rewards/useRewards.ts'
 import { Waiting } from '../rewards/Waiting.tsx'
-import { AddressField } from './AddressField.tsx'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
 import '../rewards/rewards.css'
@@ -173,6 +173,7 @@ function OperatorClaimer({
         <>
           <Banner kind="warning">{t('claimer.warning')}</Banner>
           <AddressField
+            className="stack-s console-form"
             label={t('claimer.label')}
             action={t('claimer.review')}
             onAddress={(address) =>

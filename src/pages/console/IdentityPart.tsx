@@ -4,7 +4,7 @@ import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
-import { AddressField } from './AddressField.tsx'
+import { AddressField } from '../common/AddressField.tsx'
 import { MetadataEditor } from './MetadataEditor.tsx'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
@@ -43,6 +43,7 @@ export function IdentityPart(parts: Parts) {
         {can('modifyOperatorDetails') && (
           <>
             <AddressField
+              className="stack-s console-form"
               label={t('approver.label')}
               action={t('approver.review')}
               onAddress={(address) =>

@@ -14,10 +14,10 @@ import { Missing } from '../../ui/Missing.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { useChainRead } from '../common/useChainRead.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
-import { useChainRead } from './useChainRead.ts'
 
 /** Reads a percentage with at most two decimals as bips; `null` for what is none. */
 export function parseBips(text: string): number | null {

@@ -9,8 +9,8 @@ import {
   readRoles,
 } from '../../protocol/console/readAccess.ts'
 import type { Address } from '../../protocol/network/types.ts'
+import { useChainRead } from '../common/useChainRead.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
-import { useChainRead } from './useChainRead.ts'
 
 /** Who may act for an operator. */
 export function useAccess({ network, connection }: Reading, account: Address) {

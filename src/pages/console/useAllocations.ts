@@ -3,8 +3,8 @@ import { clearableStrategies, createEncumberedSync } from '../../protocol/consol
 import { createDelaySync, pendingDelay } from '../../protocol/console/pendingDelay.ts'
 import { type AllocationReading, readAllocations } from '../../protocol/console/readAllocations.ts'
 import type { Address, OperatorSetKey } from '../../protocol/network/types.ts'
+import { useChainRead } from '../common/useChainRead.ts'
 import type { Parts } from './parts.ts'
-import { useChainRead } from './useChainRead.ts'
 
 /** An operator's allocations, and what of them is on its way. */
 export type AllocationsNow = AllocationReading & {

@@ -2,9 +2,9 @@ import { type ReactNode, useId, useState } from 'react'
 import type { Network } from '../../protocol/network/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { AvsPicker } from './AvsPicker.tsx'
 import { filterMessages } from './filterMessages.ts'
@@ -36,19 +36,11 @@ export function FilterBar({
   return (
     <div className="stack-s">
       <div className="operators-filter">
-        <Field label={t('search.label')}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              type="search"
-              autoComplete="off"
-              spellCheck={false}
-              value={filters.search}
-              onChange={(event) => onChange({ search: event.target.value })}
-            />
-          )}
-        </Field>
+        <SearchField
+          label={t('search.label')}
+          value={filters.search}
+          onChange={(text) => onChange({ search: text })}
+        />
         {position}
       </div>
       <div className="row">

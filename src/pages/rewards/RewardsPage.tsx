@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { openConnect } from '../../wallet/openConnect.ts'
 import { useWallet } from '../../wallet/walletStore.ts'
+import { AddressField } from '../common/AddressField.tsx'
 import { checkAddress } from '../common/checkAddress.ts'
 import { commonMessages } from '../common/messages.ts'
 import { useQueryState } from '../common/useQueryState.ts'
@@ -17,7 +18,6 @@ import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { Claimer } from './Claimer.tsx'
 import { ClaimNow } from './ClaimNow.tsx'
 import { History } from './History.tsx'
-import { LookForm } from './LookForm.tsx'
 import { messages } from './messages.ts'
 import { RootList } from './RootList.tsx'
 import { Sums } from './Sums.tsx'
@@ -64,7 +64,12 @@ export default function RewardsPage() {
           >
             {t('connect.text')}
           </EmptyState>
-          <LookForm onLook={setAsked} />
+          <AddressField
+            label={t('view.label')}
+            hint={t('view.hint')}
+            action={t('view.go')}
+            onAddress={setAsked}
+          />
         </>
       ) : (
         <WithNetwork>

@@ -3,19 +3,21 @@ import type { Address } from 'viem'
 import { Button } from '../../ui/Button.tsx'
 import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
-import { checkAddress } from '../common/checkAddress.ts'
-import { commonMessages } from '../common/messages.ts'
+import { checkAddress } from './checkAddress.ts'
+import { commonMessages } from './messages.ts'
 
 /** A field for one address with the button that goes on with it. */
 export function AddressField({
   label,
   hint,
   action,
+  className = 'stack',
   onAddress,
 }: {
   readonly label: string
   readonly hint?: string
   readonly action: string
+  readonly className?: string
   readonly onAddress: (address: Address) => void
 }) {
   const common = useT(commonMessages)
@@ -23,7 +25,7 @@ export function AddressField({
   const [fault, setFault] = useState<'notAddress' | 'checksum' | null>(null)
   return (
     <form
-      className="stack-s console-form"
+      className={className}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
