@@ -55,15 +55,16 @@ export function operatorFacts(network: Network): ReadonlyMap<Address, OperatorFa
           (operator.allocations?.some(({ pendingDiff }) => pendingDiff !== 0n) ?? false),
         slashes: slashes.get(operator.address) ?? 0,
         lastChange: last.get(operator.address) ?? null,
-        leastMagnitude:
-          operator.maxMagnitudes &&
-          Object.values(operator.maxMagnitudes).reduce(
-            (least, magnitude) => (magnitude < least ? magnitude : least),
-            WAD,
-          ),
+        leastMagnitude: operator.maxMagnitudes && leastOf(Object.values(operator.maxMagnitudes)),
       },
     ]),
   )
+}
+
+function leastOf(magnitudes: readonly bigint[]): bigint {
+  let least = WAD
+  for (const magnitude of magnitudes) if (magnitude < least) least = magnitude
+  return least
 }
 
 function stakeParts(network: Network, operator: Operator): StakePart[] | null {
