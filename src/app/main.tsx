@@ -1,6 +1,5 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { prepareReader } from '../data/reader/openReader.ts'
 import { createSession } from '../data/session.ts'
 import { catalogueReady } from '../ui/i18n/language.ts'
 import { startTheme } from '../ui/theme.ts'
@@ -15,7 +14,6 @@ if (root === null) throw new Error('index.html has no element #root')
 
 const sessionStore = createSession()
 sessionStore.start()
-prepareReader()
 
 // The shell's words are there before its first frame: nothing is drawn in one language to change
 // into another. So is the chain: its banner would push the page down later.

@@ -1,5 +1,5 @@
 /** Longest stretch of work, in milliseconds, before the browser may draw and answer again. */
-const slice = 12
+const slice = 6
 
 /** Maps a long list without holding the page up: after each slice of work others get their turn. */
 export async function inSlices<item, result>(

@@ -1,4 +1,4 @@
-import { decimalSeparator, minus, numberFormat } from './parts.ts'
+import { decimalSeparator, groupDigits, minus } from './parts.ts'
 
 /** How an amount is written. */
 export interface FormatAmountOptions {
@@ -8,10 +8,6 @@ export interface FormatAmountOptions {
   readonly maxSignificant?: number
   /** Most decimals shown; anything smaller reads `<0.00000001`. Default 8. */
   readonly maxDecimals?: number
-}
-
-function group(whole: bigint, locale: string): string {
-  return numberFormat(locale, { maximumFractionDigits: 0 }).format(whole)
 }
 
 /**
@@ -40,7 +36,7 @@ export function formatAmount(
     if (decimals <= maxDecimals) return sign + formatFullAmount(size, decimals, locale)
     return `<${sign}0${separator}${'0'.repeat(maxDecimals - 1)}1`
   }
-  return sign + group(whole, locale) + (shown === '' ? '' : separator + shown)
+  return sign + groupDigits(whole) + (shown === '' ? '' : separator + shown)
 }
 
 /** An amount with every digit it has, grouped by the locale. */
@@ -50,7 +46,7 @@ export function formatFullAmount(amount: bigint, decimals: number, locale: strin
   const one = 10n ** BigInt(decimals)
   const fraction = (size % one).toString().padStart(decimals, '0').slice(0, decimals)
   const shown = fraction.replace(/0+$/, '')
-  return sign + group(size / one, locale) + (shown === '' ? '' : decimalSeparator(locale) + shown)
+  return sign + groupDigits(size / one) + (shown === '' ? '' : decimalSeparator(locale) + shown)
 }
 
 /** An amount as a person would type it: plain digits and a point, no grouping. For fields and copying. */

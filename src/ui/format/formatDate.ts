@@ -1,4 +1,4 @@
-import { numberFormat } from './parts.ts'
+import { formatCount } from './formatNumber.ts'
 
 const dates = new Map<string, Intl.DateTimeFormat>()
 
@@ -66,6 +66,37 @@ export function formatRelative(timestamp: number, now: number, locale: string): 
   return format.format(Math.trunc(distance / size), unit)
 }
 
+type Unit = (typeof units)[number][0]
+
+/**
+ * The units' words as CLDR has them. `Intl.NumberFormat` with a unit would give the same, but to load its data holds
+ * a phone up for 200 ms, and the status line needs it at once.
+ */
+const words: Record<'en' | 'zh', Record<'long' | 'narrow', Record<Unit, string>>> = {
+  en: {
+    long: {
+      year: ' year',
+      month: ' month',
+      day: ' day',
+      hour: ' hour',
+      minute: ' minute',
+      second: ' second',
+    },
+    narrow: { year: 'y', month: 'm', day: 'd', hour: 'h', minute: 'm', second: 's' },
+  },
+  zh: {
+    long: {
+      year: '年',
+      month: '个月',
+      day: '天',
+      hour: '小时',
+      minute: '分钟',
+      second: '秒钟',
+    },
+    narrow: { year: '年', month: '个月', day: '天', hour: '小时', minute: '分钟', second: '秒' },
+  },
+}
+
 /**
  * A length of time in words, in the largest unit that holds at least two of itself.
  *
@@ -77,10 +108,8 @@ export function formatDuration(
   unitDisplay: 'long' | 'narrow' = 'long',
 ): string {
   const [unit, size] = largestUnit(seconds, 2)
-  return numberFormat(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay,
-    maximumFractionDigits: 0,
-  }).format(Math.floor(seconds / size))
+  const count = Math.floor(seconds / size)
+  const language = locale.startsWith('zh') ? 'zh' : 'en'
+  const plural = language === 'en' && unitDisplay === 'long' && count !== 1 ? 's' : ''
+  return formatCount(count, locale) + words[language][unitDisplay][unit] + plural
 }

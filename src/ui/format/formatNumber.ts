@@ -1,8 +1,12 @@
-import { minus, numberFormat } from './parts.ts'
+import { groupDigits, minus, numberFormat } from './parts.ts'
 
 /** A count, grouped by the locale. */
 export function formatCount(count: number | bigint, locale: string): string {
-  return numberFormat(locale, { maximumFractionDigits: 0 }).format(count).replace('-', minus)
+  const text =
+    typeof count === 'bigint' || Number.isSafeInteger(count)
+      ? groupDigits(count)
+      : numberFormat(locale, { maximumFractionDigits: 0 }).format(count)
+  return text.replace('-', minus)
 }
 
 /**

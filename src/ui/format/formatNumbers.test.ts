@@ -80,4 +80,16 @@ describe('dates', () => {
     expect(formatDuration(12, 'en-GB', 'narrow')).toBe('12s')
     expect(formatDuration(0, 'en-GB')).toBe('0 seconds')
   })
+
+  it('writes lengths of time as Intl does', () => {
+    const units = { second: 1, minute: 60, hour: 3600, day: 86_400, month: 2_592_000 }
+    for (const locale of ['en-GB', 'zh-CN'])
+      for (const unitDisplay of ['long', 'narrow'] as const)
+        for (const [unit, size] of Object.entries(units))
+          for (const count of [2, 5, 17]) {
+            const intl = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay })
+            expect(formatDuration(count * size, locale, unitDisplay)).toBe(intl.format(count))
+          }
+    expect(formatDuration(1, 'en-GB')).toBe('1 second')
+  })
 })

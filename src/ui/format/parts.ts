@@ -34,6 +34,14 @@ export function decimalSeparator(locale: string): string {
   return found
 }
 
+/**
+ * A whole number in groups of three, as both of Keel's locales write it. Without `Intl`, whose data the browser loads
+ * at its first use: the status line would wait for it.
+ */
+export function groupDigits(whole: number | bigint): string {
+  return whole.toString().replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** A number format, made once per locale and options: making one is slow, using it is not. */

@@ -1,3 +1,4 @@
+import { groupDigits } from '../format/parts.ts'
 import type { Message } from './catalogue.ts'
 
 /** What a plain message can be filled with; numbers are grouped by the locale's rules. */
@@ -63,6 +64,7 @@ export function chooseForm(message: Message, count: unknown, locale: string): st
 /** A value as text: numbers grouped by the locale, text as it is. */
 export function formatValue(value: PlainValue, locale: string): string {
   if (typeof value === 'string') return value
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return groupDigits(value)
   return cached(numbers, locale, () => new Intl.NumberFormat(locale)).format(value)
 }
 
