@@ -6,13 +6,6 @@ import type { FromReader } from './wire.ts'
 
 type Ready = { worker: Worker; ready: Promise<boolean> }
 
-let prepared: Ready | null = null
-
-/** Starts the worker's code on its way, before it is known which chain it will read. */
-export function prepareReader(): void {
-  prepared ??= startWorker()
-}
-
 /**
  * A reader in a worker of its own; where the browser starts none (or its code does not come), one in this thread,
  * which does the same and holds the page up for it.
@@ -23,8 +16,7 @@ export function openReader(parameters: {
   rpcUrl: string
   onNames?: (names: Names) => void
 }): NetworkReader {
-  const own = prepared ?? startWorker()
-  prepared = null
+  const own = startWorker()
   let over = false
   const chosen: Promise<NetworkReader> = (own?.ready ?? Promise.resolve(false)).then(
     async (ready) => {
