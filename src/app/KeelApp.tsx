@@ -9,6 +9,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { useT } from '../ui/i18n/useT.ts'
 import { StatusLine } from '../ui/StatusLine.tsx'
 import { App } from './App.tsx'
+import { Assumptions } from './Assumptions.tsx'
 import { ConnectSlot } from './ConnectSlot.tsx'
 import { shellMessages } from './i18n/messages.ts'
 import { useFreshNumbers } from './useFreshNumbers.ts'
@@ -33,7 +34,12 @@ function Composed() {
   return (
     <App
       status={<Status />}
-      banner={chain && <DeploymentBanner chain={chain} />}
+      banner={
+        <>
+          {chain && <DeploymentBanner chain={chain} />}
+          <Assumptions />
+        </>
+      }
       connect={
         (session.state === 'ready' || session.state === 'unreachable') && (
           <ConnectSlot

@@ -49,6 +49,12 @@ export const routes: readonly RouteEntry[] = [
   route('/avs/:address', 'avs'),
   route('/operator', 'console'),
   route('/rewards', 'rewards'),
+  route('/risk', 'risk'),
+  route('/risk/map', 'riskMap'),
+  route('/risk/scenarios', 'scenarios'),
+  route('/risk/market', 'market'),
+  route('/risk/assumptions', 'assumptions'),
+  route('/risk/method', 'method'),
   route('/settings', 'settings'),
   route('*', 'notFound'),
 ]
@@ -75,6 +81,7 @@ export const navigation: readonly NavEntry[] = [
   },
   { path: '/deposit', icon: 'deposit', label: 'nav.deposit' },
   { path: '/operators', icon: 'operators', label: 'nav.operators', covers: ['/avs'] },
+  { path: '/risk', icon: 'chart', label: 'nav.risk' },
   { path: '/settings', icon: 'settings', label: 'nav.settings', last: true },
 ]
 

@@ -95,11 +95,39 @@ function chooseReference(network: Network): Address | null {
   return most
 }
 
+/** What is the same under all assumptions, so that changing one does not read the history anew. */
+type Prepared = {
+  records: ReturnType<typeof slashRecords>
+  book: ReturnType<typeof createRewardBook>
+}
+
+const prepared = new WeakMap<Network, Map<number, Prepared>>()
+
+function prepare(network: Network, windowDays: number): Prepared {
+  const byWindow = prepared.get(network) ?? new Map<number, Prepared>()
+  prepared.set(network, byWindow)
+  const known = byWindow.get(windowDays)
+  if (known) return known
+  const firstPoint = network.clock[0]
+  const fresh = {
+    records: slashRecords(network),
+    book: createRewardBook({
+      submissions: network.submissions,
+      operators: network.operators.map((operator) => operator.address),
+      setsOfAvs: Object.fromEntries(network.avss.map((avs) => [avs.address, avs.sets])),
+      history: createHistory(network) as never,
+      now: Number(network.block.timestamp),
+      windowDays,
+      ...(firstPoint ? { since: firstPoint[1] } : {}),
+    }),
+  }
+  byWindow.set(windowDays, fresh)
+  return fresh
+}
+
 /** Judges stakes against one reading of the network under one set of assumptions. */
 export function createAssessor(network: Network, assumptions: Assumptions, windowDays = 30) {
-  const now = Number(network.block.timestamp)
-  const history = createHistory(network)
-  const records = slashRecords(network)
+  const { records, book } = prepare(network, windowDays)
   const operators = new Map(network.operators.map((operator) => [operator.address, operator]))
   const sharePrices = Object.fromEntries(
     Object.entries(network.strategies).map(([address, strategy]) => [
@@ -107,16 +135,6 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
       sharePriceEth(strategy),
     ]),
   )
-  const firstPoint = network.clock[0]
-  const book = createRewardBook({
-    submissions: network.submissions,
-    operators: network.operators.map((operator) => operator.address),
-    setsOfAvs: Object.fromEntries(network.avss.map((avs) => [avs.address, avs.sets])),
-    history: history as never,
-    now,
-    windowDays,
-    ...(firstPoint ? { since: firstPoint[1] } : {}),
-  })
   const stEthBase = baseApr(network.rebases, network.block.timestamp)
 
   function pairsOf(

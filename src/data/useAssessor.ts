@@ -1,25 +1,37 @@
-import { useEffect, useMemo, useState } from 'react'
-import { defaultAssumptions } from '../risk/assumptions.ts'
-import type { Assessor, createAssessor } from './assessment.ts'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { Assessor } from './assessment.ts'
+import { assumptionStore } from './assumptionStore.ts'
 import { useSnapshot } from './KeelProvider.tsx'
 
-let create: typeof createAssessor | null = null
+async function load() {
+  const [{ createAssessor }, { inForce }] = await Promise.all([
+    import('./assessment.ts'),
+    import('./inForce.ts'),
+  ])
+  return { createAssessor, inForce }
+}
 
-/** Judges stakes against the latest reading; `null` until there is one, and until the code that judges has come. */
+let loaded: Awaited<ReturnType<typeof load>> | null = null
+
+/**
+ * Judges stakes against the latest reading under the assumptions in force; `null` until there is a reading, and until
+ * the code that judges has come.
+ */
 export function useAssessor(): Assessor | null {
   const { network } = useSnapshot()
-  const [loaded, setLoaded] = useState(() => create)
+  const { overrides } = useSyncExternalStore(assumptionStore.subscribe, assumptionStore.get)
+  const [code, setCode] = useState(loaded)
   const [failure, setFailure] = useState<Error | null>(null)
   useEffect(() => {
-    if (create) return
-    import('./assessment.ts').then((module) => {
-      create = module.createAssessor
-      setLoaded(() => create)
+    if (loaded) return
+    load().then((modules) => {
+      loaded = modules
+      setCode(modules)
     }, setFailure)
   }, [])
   if (failure) throw failure
   return useMemo(
-    () => (network && loaded ? loaded(network, defaultAssumptions) : null),
-    [network, loaded],
+    () => (network && code ? code.createAssessor(network, code.inForce(overrides)) : null),
+    [network, code, overrides],
   )
 }

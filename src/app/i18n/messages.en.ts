@@ -4,6 +4,7 @@ export default {
   'nav.portfolio': 'Portfolio',
   'nav.deposit': 'Deposit',
   'nav.operators': 'Operators',
+  'nav.risk': 'Risk',
   'nav.console': 'Console',
   'nav.settings': 'Settings',
   'nav.home': 'Keel: to the overview',
@@ -16,6 +17,15 @@ export default {
     'Keel does not know {chain}: its contract addresses come from deployments.json alone. Sign only if you trust whoever serves this copy.',
   'deployment.deviates':
     'deployments.json names other contracts on {chain} than Keel knows: {fields}. Do not sign unless you know why.',
+
+  'assume.foreign':
+    'This link carries assumptions about risk that are not yours. All figures are worked out with them.',
+  'assume.changed': {
+    one: 'One assumption about risk differs from the default.',
+    other: '{count} assumptions about risk differ from the default.',
+  },
+  'assume.mine': 'Back to mine',
+  'assume.look': 'Look at them',
 
   'error.pageTitle': 'This page stopped working',
   'error.page':

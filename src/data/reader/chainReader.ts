@@ -7,8 +7,9 @@ import { createNetworkSync } from '../../protocol/network/networkSync.ts'
 import { readNetwork } from '../../protocol/network/readNetwork.ts'
 import type { readPosition } from '../../protocol/network/readPosition.ts'
 import type { Address, Network, Position } from '../../protocol/network/types.ts'
-import { type Assumptions, defaultAssumptions } from '../../risk/assumptions.ts'
+import { type Assumptions, boundedAssumptions } from '../../risk/assumptions.ts'
 import { type Assessment, type Assessor, createAssessor, type Stake } from '../assessment.ts'
+import type { Overrides } from '../assumptionStore.ts'
 import { logParts } from './logParts.ts'
 import type { Names, NetworkReader, PlainAssessment } from './types.ts'
 
@@ -54,8 +55,8 @@ export function createChainReader(parameters: {
       const assessor = assessorOf(network, assumptions, windowDays)
       return new Map(await eachOperator(assessor, stake, signal, plain))
     },
-    async scores({ network, signal }) {
-      const assessor = assessorOf(network, defaultAssumptions, rewardDays)
+    async scores({ network, overrides, signal }) {
+      const assessor = assessorOf(network, boundedOnce(overrides), rewardDays)
       const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = assessor
       const scores = stake
         ? await eachOperator(assessor, stake, signal, ({ apr, exposure }) => ({
@@ -72,6 +73,15 @@ export function createChainReader(parameters: {
 
 /** Days of rewards that APRs are taken from where nobody says otherwise. */
 const rewardDays = 30
+
+let checked: { text: string; assumptions: Assumptions } | null = null
+
+/** The same object for equal overrides, so that nothing is prepared twice. */
+function boundedOnce(overrides: Overrides): Assumptions {
+  const text = JSON.stringify(overrides)
+  if (checked?.text !== text) checked = { text, assumptions: boundedAssumptions(overrides) }
+  return checked.assumptions
+}
 
 /** The last assessors made: judging again costs nothing to prepare. */
 let made: Assessor[] = []

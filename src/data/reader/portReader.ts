@@ -114,8 +114,8 @@ export function createPortReader(
       const reading = readingOf(network)
       return ask('judge', { reading, assumptions, windowDays, stake }, signal)
     },
-    async scores({ network, signal }) {
-      return ask('scores', { reading: readingOf(network) }, signal)
+    async scores({ network, overrides, signal }) {
+      return ask('scores', { reading: readingOf(network), overrides }, signal)
     },
     stop() {
       stopped = true

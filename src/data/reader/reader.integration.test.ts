@@ -88,7 +88,7 @@ test('judged at the far end, every operator has the figures that are worked out 
       expect(farExposure?.allIn()).toBe(ownExposure?.allIn())
     }
     if (windowDays !== 30) continue
-    const scores = await store.scores({ network, signal })
+    const scores = await store.scores({ network, overrides: {}, signal })
     expect(scores).toMatchObject({ stEthBase: assessor.stEthBase, symbol: 'stETH' })
     for (const [address, score] of scores.of) {
       const { apr, exposure } = assessor.reference(address)!

@@ -79,7 +79,11 @@ export function serveReader(
         })
       }
       case 'scores':
-        return own.scores({ network: networkOf(request.ask.reading), signal })
+        return own.scores({
+          network: networkOf(request.ask.reading),
+          overrides: request.ask.overrides,
+          signal,
+        })
     }
   }
 

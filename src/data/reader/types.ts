@@ -3,6 +3,7 @@ import type { Metadata } from '../../protocol/metadata/parse.ts'
 import type { Address, BlockRef, Network, Position } from '../../protocol/network/types.ts'
 import type { Assumptions } from '../../risk/assumptions.ts'
 import type { Assessment, Stake } from '../assessment.ts'
+import type { Overrides } from '../assumptionStore.ts'
 
 /** Names that came with a checkpoint file, by metadata URI. */
 export type Names = ReadonlyMap<string, Metadata>
@@ -59,8 +60,16 @@ export type NetworkReader = {
     stake: Stake
     signal?: AbortSignal | undefined
   }): Promise<ReadonlyMap<Address, PlainAssessment>>
-  /** The reference position with each operator, under the default assumptions. */
-  scores(request: { network: Network; signal?: AbortSignal | undefined }): Promise<ReferenceScores>
+  /**
+   * The reference position with each operator.
+   *
+   * @param overrides what differs from the default assumptions; checked here against its bounds
+   */
+  scores(request: {
+    network: Network
+    overrides: Overrides
+    signal?: AbortSignal | undefined
+  }): Promise<ReferenceScores>
   /** Gives up what is under way, for good. */
   stop(): void
 }

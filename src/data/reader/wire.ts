@@ -3,6 +3,7 @@ import type { LogProgress } from '../../protocol/logs/types.ts'
 import type { Address, BlockRef, Network, Position } from '../../protocol/network/types.ts'
 import type { Assumptions } from '../../risk/assumptions.ts'
 import type { Stake } from '../assessment.ts'
+import type { Overrides } from '../assumptionStore.ts'
 import { logPartNames } from './logParts.ts'
 import type { Names, PlainAssessment, ReferenceScores } from './types.ts'
 import { decodeError, encodeError, type WireError } from './wireError.ts'
@@ -25,7 +26,7 @@ export type Requests = {
     ask: { reading: number; assumptions: Assumptions; windowDays: number; stake: Stake }
     answer: ReadonlyMap<Address, PlainAssessment>
   }
-  scores: { ask: { reading: number }; answer: ReferenceScores }
+  scores: { ask: { reading: number; overrides: Overrides }; answer: ReferenceScores }
 }
 
 export type Kind = keyof Requests
