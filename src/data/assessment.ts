@@ -2,7 +2,12 @@ import { createHistory } from '../protocol/network/history.ts'
 import type { Address, Network, Operator, Position, Strategy } from '../protocol/network/types.ts'
 import { beaconChainETHStrategy, WAD, zeroAddress } from '../protocol/network/types.ts'
 import type { Assumptions } from '../risk/assumptions.ts'
-import { createExposureMemo, type Exposure, type ExposurePair } from '../risk/exposure.ts'
+import {
+  createExposureMemo,
+  type Exposure,
+  type ExposureInput,
+  type ExposurePair,
+} from '../risk/exposure.ts'
 import { baseApr } from '../yield/base.ts'
 import { aprFrom, type PositionApr } from '../yield/position.ts'
 import { createRewardBook } from '../yield/rewardBook.ts'
@@ -208,6 +213,33 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     return largest ? kindOf(largest[0]) : 'token'
   }
 
+  /** What a stake with an operator risks, as the engine takes it; the gap where it cannot be told. */
+  function inputOf(
+    stake: Stake,
+    operatorAddress: Address | null,
+    altered?: Operator,
+  ): { input: ExposureInput; gap: null } | { input: null; gap: Gap } {
+    const delegated = operatorAddress === zeroAddress ? null : operatorAddress
+    if (Object.values(stake).every((shares) => shares === 0n))
+      return { input: null, gap: 'nothingStaked' }
+    const weights = weightsOf(stake)
+    if (!weights) return { input: null, gap: 'noPrice' }
+    const operator = altered ?? (delegated ? operators.get(delegated) : undefined)
+    if (
+      delegated &&
+      (!operator || operator.allocations === null || operator.maxMagnitudes === null)
+    )
+      return { input: null, gap: 'operatorUnread' }
+    return {
+      input: {
+        pairs: operator ? pairsOf(operator, stake, weights) : [],
+        product: productOf(weights),
+        restaked: true,
+      },
+      gap: null,
+    }
+  }
+
   /**
    * A stake with an operator.
    *
@@ -241,27 +273,8 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
         : base === null
           ? 'noBase'
           : null
-    const operator = altered ?? (delegated ? operators.get(delegated) : undefined)
-    const unread =
-      delegated && (!operator || operator.allocations === null || operator.maxMagnitudes === null)
-    const exposureGap: Gap | null = empty
-      ? 'nothingStaked'
-      : !weights
-        ? 'noPrice'
-        : unread
-          ? 'operatorUnread'
-          : null
-    const exposure =
-      exposureGap || !weights
-        ? null
-        : exposureOf(
-            {
-              pairs: operator ? pairsOf(operator, stake, weights) : [],
-              product: productOf(weights),
-              restaked: true,
-            },
-            assumptions,
-          )
+    const { input, gap: exposureGap } = inputOf(stake, operatorAddress, altered)
+    const exposure = input && exposureOf(input, assumptions)
     return {
       stake,
       operator: delegated,
@@ -290,6 +303,7 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     assumptions,
     windowDays,
     pairsOf,
+    inputOf,
     operatorOf: (address: Address) => operators.get(address),
     stEthBase,
     referenceStrategy,

@@ -2,7 +2,7 @@ import { type Assumptions, withPreset } from './assumptions.ts'
 import { beaconSlash } from './beacon.ts'
 import type { SlashPair } from './cells.ts'
 import { Composition } from './composition.ts'
-import { type DistributionOptions, slashDistribution } from './distribution.ts'
+import { type DistributionOptions, liveOnly, slashDistribution } from './distribution.ts'
 import {
   contractFailure,
   EXPOSURE_ALPHA,
@@ -84,7 +84,7 @@ export interface Exposure {
 }
 
 /** Fewer exact values than the reference functions keep: 2,000 operators follow a slider. */
-const QUICK: DistributionOptions = { maxAtoms: 8_192, quickWork: 2e5 }
+export const QUICK: DistributionOptions = { maxAtoms: 8_192, quickWork: 2e5 }
 
 /** Exposure of one position, or of the reference position of an operator. Pure: same in, same out. */
 export function exposureOf(
@@ -216,9 +216,7 @@ function keyLeakLoss({
 
 function modelOf(parameters: PositionParameters, options: DistributionOptions) {
   const { pairs, beacon = [], layers = [], market = [], exitShare = 1 } = parameters
-  // What cannot be slashed now takes no part, not even in what the shared shocks look like.
-  const live = pairs.map((pair) => (pair.f > 0 ? pair : { ...pair, p: 0 }))
-  const slashes = slashDistribution(live, parameters, options)
+  const slashes = slashDistribution(liveOnly(pairs), parameters, options)
   const common = { slashes, beacon, market, exitShare }
   return {
     method: slashes.method,
