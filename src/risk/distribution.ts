@@ -72,6 +72,14 @@ export function slashDistribution(
   return simulate(pairs.length, network, { paths, seed })
 }
 
+/**
+ * What cannot be slashed now takes no part: such pairs cannot be hit and change nothing of what the
+ * shared shocks look like.
+ */
+export function liveOnly(pairs: readonly SlashPair[]): SlashPair[] {
+  return pairs.map((pair) => (pair.f > 0 ? pair : { ...pair, p: 0 }))
+}
+
 function workOf(states: number, support: Support): number {
   let work = 0
   for (const step of support.steps) work += 2 * step.outcomes.length * step.before
