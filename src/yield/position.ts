@@ -29,8 +29,10 @@ export interface RewardLine {
   set: string | null
   kind: SubmissionKind
   token: string
-  /** null for a token without a price. */
+  /** After the operator's split; null for a token without a price. */
   apr: number | null
+  /** Before the operator's split. */
+  grossApr: number | null
   /** Whole tokens a day for this position, after the operator's split. */
   tokensPerDay: number
 }
@@ -95,7 +97,7 @@ export function aprFrom(
     const key = [kind, avs, set, token].join('|')
     let line = lines.get(key)
     if (!line) {
-      line = { avs, set, kind, token, apr: null, tokensPerDay: 0, beforeSplit: 0 }
+      line = { avs, set, kind, token, apr: null, grossApr: null, tokensPerDay: 0, beforeSplit: 0 }
       lines.set(key, line)
     }
     const decimals = tokens[token]?.decimals ?? 18
@@ -114,7 +116,8 @@ export function aprFrom(
     if (price !== null) priced.add(line.token)
     if (price !== null && valueEth) {
       line.apr = (365 * line.tokensPerDay * price) / valueEth
-      splitTaken += (365 * (beforeSplit - line.tokensPerDay) * price) / valueEth
+      line.grossApr = (365 * beforeSplit * price) / valueEth
+      splitTaken += line.grossApr - line.apr
     }
     rewards.push(line)
   }

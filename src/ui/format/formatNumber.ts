@@ -28,3 +28,8 @@ export function formatUsd(dollars: number, locale: string): string {
   }
   return sign + numberFormat(locale, currency).format(size)
 }
+
+/** A number that is no amount, with at most three significant digits. */
+export function formatDecimal(value: number, locale: string): string {
+  return numberFormat(locale, { maximumSignificantDigits: 3 }).format(value).replace('-', minus)
+}
