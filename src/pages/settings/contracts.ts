@@ -40,5 +40,11 @@ export function contractsOf(chain: Chain): ContractRow[] {
     add(`${path}.feed`, feed, `${path}.quote`)
   }
   add('beaconDepositContract', chain.beaconDepositContract)
+  for (const [index, { pool }] of (chain.markets?.pools ?? []).entries()) {
+    add(`markets.pools.${index}.pool`, pool)
+  }
+  for (const [index, { kind: _, ...lending }] of (chain.markets?.lending ?? []).entries()) {
+    addAll(`markets.lending.${index}`, lending)
+  }
   return rows
 }

@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Provenance } from '../../ui/Provenance.tsx'
+import {
+  type AssumptionRow,
+  fromStep,
+  fromText,
+  sliderSteps,
+  toStep,
+  toText,
+} from './assumptionRows.ts'
+import { messages } from './messages.ts'
+
+/** One assumption: slider and exact field, its default and presets, where it comes from, and the way back. */
+export function AssumptionField({
+  row,
+  value,
+  onChange,
+  onReset,
+}: {
+  readonly row: AssumptionRow
+  readonly value: number
+  readonly onChange: (value: number) => void
+  readonly onReset: () => void
+}) {
+  const t = useT(messages)
+  const [text, setText] = useState(toText(value, row.unit))
+  // Moved from elsewhere: the slider, a preset, a link.
+  useEffect(() => {
+    setText((now) => (fromText(now, row) === value ? now : toText(value, row.unit)))
+  }, [value, row])
+  const { unit, values, source, unused, key } = row
+  const own = value !== values.default
+  const name = t(`name.${key}`)
+  const percent = unit === 'share' || unit === 'probability per year'
+  const written = (number: number) => `${toText(number, unit)}${percent ? ' %' : ''}`
+  const typed = fromText(text, row)
+  const limited = typed !== null && typed !== value
+  return (
+    <Field
+      label={
+        <>
+          {name} <span className="unit">({t(`unit.${unit}`)})</span>
+        </>
+      }
+      hint={
+        <>
+          <Provenance kind={own ? 'user' : 'assumption'} source={t(`source.${source}`)}>
+            {t('sheet.default', { value: written(values.default) })}
+          </Provenance>
+          {values.cautious !== values.default && (
+            <>
+              {' · '}
+              {t('sheet.presets', {
+                trusting: written(values.trusting),
+                cautious: written(values.cautious),
+              })}
+            </>
+          )}
+          {unused && <span className="assumptions-note">{t('sheet.unused')}</span>}
+        </>
+      }
+      error={
+        typed === null
+          ? t('sheet.wrong', { min: toText(row.min, unit), max: toText(row.max, unit) })
+          : undefined
+      }
+      notice={limited ? t('sheet.limited') : undefined}
+      aside={
+        own ? (
+          <Button
+            aria-label={t('reset.oneOf', { name, value: written(values.default) })}
+            onClick={onReset}
+          >
+            {t('reset.one', { value: written(values.default) })}
+          </Button>
+        ) : undefined
+      }
+    >
+      {(control) => (
+        <span className="assumptions-input">
+          <input
+            type="range"
+            aria-label={name}
+            min={0}
+            max={sliderSteps}
+            value={toStep(value, row)}
+            aria-valuetext={written(value)}
+            onChange={(event) => onChange(fromStep(Number(event.target.value), row))}
+          />
+          <input
+            {...control}
+            className="input"
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              const next = fromText(event.target.value, row)
+              if (next !== null) onChange(next)
+            }}
+          />
+          <span className="unit" aria-hidden="true">
+            {percent ? '%' : ''}
+          </span>
+        </span>
+      )}
+    </Field>
+  )
+}
