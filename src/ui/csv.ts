@@ -1,3 +1,5 @@
+import { saveFile } from './saveFile.ts'
+
 /** A cell: text, or an exact number already written with a decimal point. Empty text is an empty cell. */
 export type CsvCell = string | number | bigint
 
@@ -33,13 +35,5 @@ function cell(value: CsvCell): string {
 
 /** Offers a table as a file to save. It begins with a byte order mark, without which Excel misreads UTF-8. */
 export function saveCsv(name: string, csv: string): void {
-  const url = URL.createObjectURL(new Blob(['\u{feff}', csv], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // The browser has the file only after the click has been worked off.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  saveFile(name, `\u{feff}${csv}`, 'text/csv;charset=utf-8')
 }

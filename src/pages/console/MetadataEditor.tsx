@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
-import { saveText } from './files.ts'
+import { saveFile } from '../../ui/saveFile.ts'
 import { messages } from './messages.ts'
 import {
   isMetadataUri,
@@ -86,7 +86,9 @@ export function MetadataEditor({
             <pre className="mono approval-request">{json}</pre>
           </details>
           <div className="row">
-            <Button onClick={() => saveText('operator.json', json)}>{t('metadata.save')}</Button>
+            <Button onClick={() => saveFile('operator.json', json, 'application/json')}>
+              {t('metadata.save')}
+            </Button>
             <CopyButton wide text={json} label={t('metadata.copy')} />
           </div>
           {faults.length > 0 && <Banner>{t('metadata.faults', { count: faults.length })}</Banner>}

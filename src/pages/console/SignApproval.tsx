@@ -18,10 +18,10 @@ import { DateTime } from '../../ui/DateTime.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
+import { saveFile } from '../../ui/saveFile.ts'
 import { checkAddress } from '../common/checkAddress.ts'
 import { commonMessages } from '../common/messages.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
-import { saveText } from './files.ts'
 import { messages } from './messages.ts'
 
 const day = 86_400n
@@ -131,7 +131,11 @@ export function SignApproval({
           <div className="row">
             <CopyButton wide text={link(signed.text)} label={t('approval.copyLink')} />
             <CopyButton wide text={signed.text} label={t('approval.copy')} />
-            <Button onClick={() => saveText(`approval-${signed.staker}.json`, signed.text)}>
+            <Button
+              onClick={() =>
+                saveFile(`approval-${signed.staker}.json`, signed.text, 'application/json')
+              }
+            >
               {t('approval.save')}
             </Button>
           </div>
