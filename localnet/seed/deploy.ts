@@ -1,9 +1,10 @@
 import { type Address, numberToHex, parseEther } from 'viem'
 import type { CompiledContracts } from '../compile.ts'
-import { createContracts } from '../deploy/deployer.ts'
+import { type Creation, compiled, createContracts, nextAddress } from '../deploy/deployer.ts'
 import { deployEigenLayer, HOODI_DELAYS } from '../deploy/eigenlayer.ts'
 import { deployEtherFi } from '../deploy/etherfi.ts'
 import { deployLido } from '../deploy/lido.ts'
+import { marketCreations } from '../deploy/market.ts'
 import { BEACON_DEPOSIT, deployPeriphery } from '../deploy/periphery.ts'
 import { deployRewardsCoordinator } from '../deploy/rewards.ts'
 import type { ChainClient } from '../testing/anvil.ts'
@@ -16,6 +17,8 @@ const BEACON_CHAIN_ETH: Address = '0xbeaC0eeEeeeeEEeEeEEEEeeEEeEeeeEeeEEBEaC0'
 /** What Lido holds before the restakers of the history come, in ether: 1.17 for each share. */
 const LIDO_ETHER = 205_000n
 const LIDO_RATE = { numerator: 117n, denominator: 100n }
+/** Release that signatures are made for. */
+const EIGENLAYER_VERSION = '1.12.0'
 /** Rewards may start that many seconds ago, as on Hoodi. */
 const MAX_RETROACTIVE_LENGTH = 7_776_000
 
@@ -111,6 +114,30 @@ export async function deployAll(
   })
   await scribe.rpc('anvil_removeBlockTimestampInterval', [])
 
+  // Part of the first block of the history, so that they cost none of their own.
+  const avsDirectory = await nextAddress(client, from, 0)
+  const market = await marketCreations((n) => nextAddress(client, from, 1 + n), {
+    stETH: tokens.stETH,
+    wstETH: tokens.wstETH,
+    ethUsd: at(4),
+  })
+  const late: readonly Creation[] = [
+    {
+      name: 'AVSDirectory',
+      args: [
+        eigenLayer.delegationManager,
+        eigenLayer.pauserRegistry,
+        EIGENLAYER_VERSION,
+        ROLES.owner,
+      ],
+    },
+    ...market.creations,
+  ]
+  for (const { name, args = [] } of late) {
+    const { abi, bytecode } = compiled(contracts, name)
+    scribe.deploy(`creating ${name}`, from, abi, bytecode, args)
+  }
+
   return {
     startBlock: Number(eigenLayer.fromBlock),
     places: {
@@ -129,6 +156,8 @@ export async function deployAll(
       registrars: Object.fromEntries(AVSS.map((plan, index) => [plan.key, at(8 + index)])),
       withdrawalQueue: lido.withdrawalQueue,
       etherFi,
+      avsDirectory,
+      market: market.addresses,
       multicall3: periphery.multicall3,
       beaconDeposit: periphery.beaconDeposit,
     },

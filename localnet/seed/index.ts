@@ -7,7 +7,9 @@ import { DAYS, DEFAULT_NOW, firstMidnight } from './calendar.ts'
 import { avsChapter } from './chapters/avss.ts'
 import { demoChapter, PERSONAS, type Persona, persona } from './chapters/demo.ts'
 import { etherFiChapter } from './chapters/etherfi.ts'
+import { legacyChapter } from './chapters/legacy.ts'
 import { FEED_DECIMALS, lidoChapter } from './chapters/lido.ts'
+import { marketChapter } from './chapters/market.ts'
 import { operatorChapter } from './chapters/operators.ts'
 import { restakerChapter } from './chapters/restakers.ts'
 import { rewardsChapter } from './chapters/rewards.ts'
@@ -58,6 +60,7 @@ export interface ChainEntry {
     eigenPodManager: Address
     rewardsCoordinator: Address
     permissionController: Address
+    avsDirectory: Address
   }
   multicall3: Address
   lido: { stETH: Address; wstETH: Address; withdrawalQueue: Address; stETHStrategy: Address }
@@ -74,6 +77,17 @@ export interface ChainEntry {
     tokens: Record<Address, { feed: Address; quote: 'ETH' | 'USD' }>
   }
   beaconDepositContract: Address
+  markets: {
+    pools: readonly { kind: 'curve-stableswap'; pool: Address }[]
+    lending: readonly {
+      kind: 'aave-v3'
+      pool: Address
+      dataProvider: Address
+      oracle: Address
+      collateral: Address
+      weth: Address
+    }[]
+  }
   metadata: 'same-origin'
 }
 
@@ -156,6 +170,8 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
   slashingChapter(diary)
   rewardsChapter(diary)
   const distributions = rootsChapter(diary, startBlock)
+  legacyChapter(diary)
+  marketChapter(diary)
   await diary.write(world, (day) =>
     progress(0.03 + (0.97 * day) / DAYS, `Writing 90 days of history: day ${day}`),
   )
@@ -198,7 +214,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
 }
 
 function chainEntry(places: Places, startBlock: number): ChainEntry {
-  const { core, tokens, feeds } = places
+  const { core, tokens, feeds, market } = places
   const { etherFiAdmin: _, ...etherFi } = places.etherFi
   return {
     chainId: 31_337,
@@ -207,7 +223,7 @@ function chainEntry(places: Places, startBlock: number): ChainEntry {
     startBlock,
     blockTime: 2,
     testnet: true,
-    eigenLayer: core,
+    eigenLayer: { ...core, avsDirectory: places.avsDirectory },
     multicall3: places.multicall3,
     lido: {
       stETH: tokens.stETH,
@@ -225,6 +241,19 @@ function chainEntry(places: Places, startBlock: number): ChainEntry {
       },
     },
     beaconDepositContract: places.beaconDeposit,
+    markets: {
+      pools: [{ kind: 'curve-stableswap', pool: market.stableSwapPool }],
+      lending: [
+        {
+          kind: 'aave-v3',
+          pool: market.lendingPool,
+          dataProvider: market.dataProvider,
+          oracle: market.oracle,
+          collateral: tokens.wstETH,
+          weth: market.weth,
+        },
+      ],
+    },
     metadata: 'same-origin',
   }
 }

@@ -408,6 +408,43 @@ test('a root was posted every week; claims are proven from the earner lines alon
   }
 })
 
+test('operators are registered in the directory of the time before operator sets, and hold no code', async () => {
+  const { eigenLayer } = built.meta.deployments
+  const list = (await events('AVSDirectory', eigenLayer.avsDirectory))
+    .filter((entry) => entry.eventName === 'OperatorAVSRegistrationStatusUpdated')
+    .map(({ args }) => args as unknown as { operator: Address; avs: Address; status: number })
+  expect(list.filter(({ status }) => status === 1)).toHaveLength(7)
+  expect(list.filter(({ status }) => status === 0)).toHaveLength(2)
+  for (const { operator, avs } of list) {
+    expect(built.meta.keeper.operators.some(({ address }) => address === operator)).toBe(true)
+    expect(built.meta.keeper.avss.some(({ address }) => address === avs)).toBe(true)
+    expect(await chain.client.getCode({ address: operator })).toBeUndefined()
+  }
+})
+
+test('stETH has a market, and twelve loans against wstETH stand at their health factors', async () => {
+  const { markets } = built.meta.deployments
+  const [pool] = markets.pools
+  const [lending] = markets.lending
+  const balance = (i: bigint) => read<bigint>('StableSwapPool', pool!.pool, 'balances', [i])
+  expect(Number((await balance(0n)) / WAD)).toBe(4_000)
+  expect(Number(await balance(1n)) / 1e18).toBeCloseTo(4_300, 6)
+  const loans = (await events('LendingPool', lending!.pool)).filter(
+    (entry) => entry.eventName === 'Borrow',
+  )
+  expect(loans).toHaveLength(12)
+  const health: number[] = []
+  for (const { args } of loans) {
+    const account = await read<bigint[]>('LendingPool', lending!.pool, 'getUserAccountData', [
+      (args as unknown as { onBehalfOf: Address }).onBehalfOf,
+    ])
+    health.push(Number(account[5]) / 1e18)
+  }
+  expect(health.map((factor) => Number(factor.toFixed(3)))).toEqual([
+    1.022, 1.026, 1.031, 1.038, 1.047, 1.06, 1.08, 1.11, 1.16, 1.25, 1.5, 2.4,
+  ])
+})
+
 test('the running chain goes on by itself from where the history ended', async () => {
   const running = await startChain({ state: built })
   try {

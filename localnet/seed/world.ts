@@ -1,6 +1,7 @@
 import type { Abi, Address } from 'viem'
 import type { CompiledContracts } from '../compile.ts'
 import type { EtherFiAddresses } from '../deploy/etherfi.ts'
+import type { MarketAddresses } from '../deploy/market.ts'
 import type { ChainClient } from '../testing/anvil.ts'
 import { type SetKey, type StrategyKey, setPlan } from './avss.ts'
 import { DAY } from './calendar.ts'
@@ -35,6 +36,9 @@ export interface Places {
   /** Lido's withdrawal queue. */
   withdrawalQueue: Address
   etherFi: EtherFiAddresses
+  /** Registrations from before operator sets. */
+  avsDirectory: Address
+  market: MarketAddresses
   multicall3: Address
   beaconDeposit: Address
 }

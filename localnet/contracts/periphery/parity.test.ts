@@ -55,7 +55,9 @@ const typeOf = (parameter: AbiParameter): string =>
 
 let contracts: CompiledContracts
 beforeAll(async () => {
-  contracts = await compileContracts({ folders: ['rewards', 'lido', 'etherfi', 'periphery'] })
+  contracts = await compileContracts({
+    folders: ['rewards', 'lido', 'etherfi', 'market', 'periphery'],
+  })
 })
 
 /** Signatures of a compiled contract, with mutability, results and indexed fields. */
@@ -81,7 +83,7 @@ function signaturesOf(name: string): Signatures {
 /** View and pure are the same to a caller. */
 const seen = (signature: string) => signature.replace(' pure ', ' view ')
 
-for (const folder of ['rewards', 'lido', 'etherfi', 'periphery']) {
+for (const folder of ['rewards', 'lido', 'etherfi', 'market', 'periphery']) {
   for (const [name, expected] of Object.entries(load(folder))) {
     describe(name, () => {
       for (const part of ['functions', 'events', 'errors'] as const) {
@@ -119,6 +121,10 @@ test('every deployable contract fits the size limit of public chains', () => {
     'WeETH',
     'WithdrawRequestNFT',
     'EtherFiRedemptionManager',
+    'StableSwapPool',
+    'LendingPool',
+    'LendingDataProvider',
+    'LendingOracle',
     'Multicall3',
     'DepositContract',
   ]

@@ -5,6 +5,7 @@ import type {
   EtherFiAddresses,
   FeedAddresses,
   LidoAddresses,
+  Markets,
 } from './types.ts'
 
 /** The addresses that Keel knows by itself for one chain. */
@@ -15,6 +16,7 @@ export interface KnownAddresses {
   etherFi: EtherFiAddresses
   feeds: FeedAddresses
   beaconDepositContract: Address
+  markets?: Markets
 }
 
 /** Multicall3 has this address on nearly every chain. */
@@ -22,7 +24,7 @@ export const CANONICAL_MULTICALL3: Address = '0xcA11bde05977b3631167028862bE2a17
 
 /**
  * Ethereum mainnet. Sources: EigenLayer's deployment ledger (release 1.13), Lido's and ether.fi's
- * lists of deployed contracts, Chainlink's feed list.
+ * lists of deployed contracts, Chainlink's feed list, Curve's pool for stETH, Aave's address book.
  */
 const MAINNET: KnownAddresses = {
   eigenLayer: {
@@ -63,6 +65,19 @@ const MAINNET: KnownAddresses = {
     },
   },
   beaconDepositContract: '0x00000000219ab540356cBB839Cbe05303d7705Fa',
+  markets: {
+    pools: [{ kind: 'curve-stableswap', pool: '0xDC24316b9AE028F1497c275EB9192a3Ea0f67022' }],
+    lending: [
+      {
+        kind: 'aave-v3',
+        pool: '0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2',
+        dataProvider: '0x0a16f2FCC0D44FaE41cc54e079281D84A363bECD',
+        oracle: '0x54586bE62E3c3580375aE3723C145253060Ca0C2',
+        collateral: '0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0',
+        weth: '0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2',
+      },
+    ],
+  },
 }
 
 /**
@@ -127,8 +142,16 @@ export function deviations(chain: Chain): Deviation | null {
   const known = knownAddresses(chain.chainId)
   if (known === null) return { kind: 'unknownChain' }
   const expected = flatten(known)
-  const { eigenLayer, multicall3, lido, etherFi, feeds, beaconDepositContract } = chain
-  const given = flatten({ eigenLayer, multicall3, lido, etherFi, feeds, beaconDepositContract })
+  const { eigenLayer, multicall3, lido, etherFi, feeds, beaconDepositContract, markets } = chain
+  const given = flatten({
+    eigenLayer,
+    multicall3,
+    lido,
+    etherFi,
+    feeds,
+    beaconDepositContract,
+    ...(markets === undefined ? {} : { markets }),
+  })
   const fields = [...given].filter(([path, value]) => expected.get(path) !== value)
   return fields.length === 0
     ? null

@@ -139,6 +139,14 @@ describe('parseDeployments', () => {
       'chains[0].checkpoint.hash: expected a 32-byte hash, got "0x12"',
     ],
     [
+      edited(['chains', 0, 'markets'], { pools: [{ kind: 'uniswap-v2', pool: '0x' }] }),
+      'chains[0].markets.pools[0].kind: expected "curve-stableswap", got "uniswap-v2"',
+    ],
+    [
+      edited(['chains', 0, 'markets', 'lending', 0, 'oracle'], undefined),
+      'chains[0].markets.lending[0].oracle: expected a 20-byte address, got nothing',
+    ],
+    [
       edited(['chains', 0, 'rewards'], { kind: 's3', url: '/distributions' }),
       'chains[0].rewards.kind: expected "files" or "sidecar", got "s3"',
     ],
@@ -176,5 +184,19 @@ describe('parseDeployments', () => {
     expect(chain.rewards).toEqual({ kind: 'sidecar', url: 'https://sidecar.example/mainnet' })
     expect(chain.eigenLayer.delegationManager).toBe('0x39053D51B77DC0d36036Fc1fCc8Cb819df8Ef37A')
     expect(chain.checkpoint).toEqual({ url: '/checkpoints/1.json', hash: `0x${'ab'.repeat(32)}` })
+  })
+
+  test('takes markets with either list left out, and warns of keys that it does not know', () => {
+    const pool = '0xdc24316b9ae028f1497c275eb9192a3ea0f67022'
+    const { chains, warnings } = parseDeployments(
+      edited(['chains', 0, 'markets'], {
+        pools: [{ kind: 'curve-stableswap', pool, coin: pool }],
+      }),
+    )
+    expect(chains[0].markets).toEqual({
+      pools: [{ kind: 'curve-stableswap', pool: '0xDC24316b9AE028F1497c275EB9192a3Ea0f67022' }],
+      lending: [],
+    })
+    expect(warnings).toEqual(['chains[0].markets.pools[0].coin: unknown key, ignored'])
   })
 })

@@ -23,7 +23,10 @@ import type {
   EigenLayerAddresses,
   EtherFiAddresses,
   FeedAddresses,
+  LendingMarket,
   LidoAddresses,
+  Markets,
+  PoolMarket,
   RewardsSource,
   TokenFeed,
 } from './types.ts'
@@ -105,6 +108,7 @@ function chain(value: unknown, path: string, warnings: Warnings): Chain {
     'checkpoint',
     'metadata',
     'rewards',
+    'markets',
   ])
   const at = (key: string) => join(path, key)
   return {
@@ -129,6 +133,7 @@ function chain(value: unknown, path: string, warnings: Warnings): Chain {
       oneOf(v, p, ['checkpoint', 'same-origin', 'live']),
     ),
     ...optional(entry, 'rewards', path, (v, p) => rewards(v, p, warnings)),
+    ...optional(entry, 'markets', path, (v, p) => markets(v, p, warnings)),
   }
 }
 
@@ -257,6 +262,46 @@ function rewards(value: unknown, path: string, warnings: Warnings): RewardsSourc
     kind: oneOf(entry.kind, join(path, 'kind'), ['files', 'sidecar']),
     url: urlOrOwnPath(entry.url, join(path, 'url')).replace(/\/+$/, ''),
   }
+}
+
+function markets(value: unknown, path: string, warnings: Warnings): Markets {
+  const entry = object(value, path)
+  warnings.unknownKeys(entry, path, ['pools', 'lending'])
+  const list = <T>(key: string, read: (value: unknown, path: string) => T): readonly T[] =>
+    entry[key] === undefined
+      ? []
+      : array(entry[key], join(path, key)).map((one, index) =>
+          read(one, join(join(path, key), index)),
+        )
+  return {
+    pools: list('pools', (one, at) =>
+      market<PoolMarket>(one, at, warnings, 'curve-stableswap', ['pool']),
+    ),
+    lending: list('lending', (one, at) =>
+      market<LendingMarket>(one, at, warnings, 'aave-v3', [
+        'pool',
+        'dataProvider',
+        'oracle',
+        'collateral',
+        'weth',
+      ]),
+    ),
+  }
+}
+
+/** One market of the only kind that Keel can read: what it is called and its addresses. */
+function market<T extends { kind: string }>(
+  value: unknown,
+  path: string,
+  warnings: Warnings,
+  kind: T['kind'],
+  keys: readonly string[],
+): T {
+  const { kind: given, ...contracts } = object(value, path)
+  return {
+    kind: oneOf(given, join(path, 'kind'), [kind]),
+    ...addresses(contracts, path, warnings, keys, []),
+  } as unknown as T
 }
 
 /** An absolute http(s) URL, or a path on Keel's own host. */

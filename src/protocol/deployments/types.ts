@@ -45,6 +45,30 @@ export interface FeedAddresses {
   tokens?: Readonly<Record<Address, TokenFeed>>
 }
 
+/** A pool of ether and a token with the functions of Curve's first pools. Coins and sizes are read from it. */
+export interface PoolMarket {
+  kind: 'curve-stableswap'
+  pool: Address
+}
+
+/** A lending market with the functions of Aave v3, looked at for the loans against one token. */
+export interface LendingMarket {
+  kind: 'aave-v3'
+  pool: Address
+  dataProvider: Address
+  oracle: Address
+  /** The token whose price decides over the loans, such as wstETH. */
+  collateral: Address
+  /** Wrapped ether as the market lists it: its price is that of ether. */
+  weth: Address
+}
+
+/** Where tokens are sold and lent against. Empty lists are the same as none. */
+export interface Markets {
+  pools: readonly PoolMarket[]
+  lending: readonly LendingMarket[]
+}
+
 /** A published checkpoint file and the SHA-256 that its content must have. */
 export interface CheckpointSource {
   /** Absolute http(s) URL, or a path on Keel's own host. */
@@ -92,6 +116,7 @@ export interface Chain {
   checkpoint?: CheckpointSource
   metadata?: MetadataSource
   rewards?: RewardsSource
+  markets?: Markets
 }
 
 /**
