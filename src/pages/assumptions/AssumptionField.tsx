@@ -50,11 +50,11 @@ export function AssumptionField({
           <Provenance kind={own ? 'user' : 'assumption'} source={t(`source.${source}`)}>
             {t('sheet.default', { value: written(values.default) })}
           </Provenance>
-          {values.cautious !== values.default && (
+          {(values.cautious !== values.default || values.trusting !== values.default) && (
             <>
               {' · '}
               {t('sheet.presets', {
-                trusting: written(values.trusting),
+                trusting: written(Number(values.trusting.toPrecision(2))),
                 cautious: written(values.cautious),
               })}
             </>

@@ -37,6 +37,7 @@ export function Losses({
     () => breakdown(input, assessor.assumptions, measure),
     [input, assessor, measure],
   )
+  const operators = new Set(parts.flatMap((part) => part.operator ?? [])).size
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
   const { exposure, breakEven } = assessment
   const block = network.block.number
@@ -112,7 +113,7 @@ export function Losses({
     return (
       <>
         <Link href={`/avs/${avs}`}>{name}</Link>
-        {operator && (
+        {operator && operators > 1 && (
           <span className="secures-note">
             <Link href={`/operators/${operator}`}>{nameOf(operator as `0x${string}`)}</Link>
           </span>
