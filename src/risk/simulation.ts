@@ -1,5 +1,6 @@
-import { type CellNetwork, hitProbability, largestLoss } from './cells.ts'
+import { type CellNetwork, largestLoss } from './cells.ts'
 import type { SlashDistribution } from './distribution.ts'
+import { drawHits, type Hits } from './rareHits.ts'
 import { EPSILON } from './tail.ts'
 
 /** Small seeded generator of numbers in [0, 1) (mulberry32): same seed, same numbers. */
@@ -13,21 +14,29 @@ export function mulberry32(seed: number): () => number {
   }
 }
 
-/** Simulates years of the shared-shock network and keeps who was hit in each. */
+/**
+ * Simulates years of the shared-shock network and keeps who was hit in each. Most years nothing
+ * happens: only hits are drawn and stored ({@link drawHits}), so a million years cost what their
+ * few hits cost.
+ */
 export function simulate(
   pairs: number,
   network: CellNetwork,
   { paths, seed }: { paths: number; seed: number },
 ): SlashDistribution {
   const members = network.cells.flatMap((cell) => cell.members)
-  const { hits, ends } = draw(network, paths, seed)
+  const hits = drawHits(network, paths, mulberry32(seed))
   const losses = new Float64Array(paths)
-  let quietYears = 0
-  for (let path = 0, at = 0; path < paths; path++) {
-    if (at === ends[path]!) quietYears++
-    for (; at < ends[path]!; at++) losses[path]! += members[hits[at]!]!.loss
+  const counts = new Uint16Array(paths)
+  for (let i = 0; i < hits.size; i++) {
+    const year = hits.years[i]!
+    losses[year]! += members[hits.members[i]!]!.loss
+    counts[year]!++
   }
-  const { values, probabilities } = atomsOf(losses)
+  let quietYears = 0
+  for (let year = 0; year < paths; year++) if (counts[year] === 0) quietYears++
+  const { values, probabilities } = atomsOf(losses, counts, hits, members)
+  let atoms: Int32Array | undefined
   return {
     values,
     probabilities,
@@ -36,96 +45,84 @@ export function simulate(
     largest: largestLoss(network),
     pNone: () => quietYears / paths,
     contributions(g) {
+      atoms ??= atomOfYears(values, losses, counts)
       const result = new Float64Array(pairs)
-      for (let path = 0, at = 0; path < paths; path++) {
-        const value = ends[path]! > at ? g[indexOf(values, losses[path]!)]! / paths : 0
-        if (value === 0) {
-          at = ends[path]!
-          continue
-        }
-        for (; at < ends[path]!; at++) {
-          const member = members[hits[at]!]!
-          result[member.pair]! += value * member.loss
-        }
+      for (let i = 0; i < hits.size; i++) {
+        const value = g[atoms[hits.years[i]!]!]!
+        if (value === 0) continue
+        const member = members[hits.members[i]!]!
+        result[member.pair]! += (value / paths) * member.loss
       }
       return result
     },
   }
 }
 
-/** Sorted losses with their frequencies, equal ones merged. */
-function atomsOf(losses: Float64Array): { values: Float64Array; probabilities: Float64Array } {
-  const sorted = Float64Array.from(losses).sort()
+/**
+ * Sorted losses with their frequencies, equal ones merged. Years with one hit lose what its member
+ * loses, so they are counted by member; only years with several hits are sorted.
+ */
+function atomsOf(
+  losses: Float64Array,
+  counts: Uint16Array,
+  hits: Hits,
+  members: readonly { loss: number }[],
+): { values: Float64Array; probabilities: Float64Array } {
+  const alone = new Float64Array(members.length)
+  for (let i = 0; i < hits.size; i++) {
+    if (counts[hits.years[i]!] === 1) alone[hits.members[i]!]!++
+  }
+  const several = new Float64Array(losses.length)
+  let severalSize = 0
+  let quiet = 0
+  for (let year = 0; year < losses.length; year++) {
+    const count = counts[year]!
+    if (count === 0) quiet++
+    else if (count > 1) several[severalSize++] = losses[year]!
+  }
+  const single = members
+    .flatMap(({ loss }, i): [number, number][] => (alone[i]! > 0 ? [[loss, alone[i]!]] : []))
+    .sort((a, b) => a[0] - b[0])
+  const sorted = several.subarray(0, severalSize).sort()
+
   const values: number[] = []
-  const counts: number[] = []
-  for (const loss of sorted) {
-    if (values.length > 0 && loss - values.at(-1)! <= EPSILON) counts[counts.length - 1]!++
-    else {
+  const frequencies: number[] = []
+  const add = (loss: number, count: number) => {
+    if (count === 0) return
+    if (values.length > 0 && loss - values.at(-1)! <= EPSILON) {
+      frequencies[frequencies.length - 1]! += count
+    } else {
       values.push(loss)
-      counts.push(1)
+      frequencies.push(count)
     }
   }
+  add(0, quiet)
+  let next = 0
+  for (const loss of sorted) {
+    while (next < single.length && single[next]![0] <= loss) add(...single[next++]!)
+    add(loss, 1)
+  }
+  while (next < single.length) add(...single[next++]!)
   return {
     values: Float64Array.from(values),
-    probabilities: Float64Array.from(counts, (count) => count / losses.length),
+    probabilities: Float64Array.from(frequencies, (count) => count / losses.length),
   }
 }
 
-/** Indices of the members hit in each year, one year after the other; `ends` closes each year. */
-function draw(
-  network: CellNetwork,
-  paths: number,
-  seed: number,
-): { hits: Int32Array; ends: Int32Array } {
-  const random = mulberry32(seed)
-  const { cells, operators, avss } = network
-  const operatorCame = new Uint8Array(operators.length)
-  const avsCame = new Uint8Array(avss.length)
-  const first: number[] = []
-  let size = 0
-  for (const cell of cells) {
-    first.push(size)
-    size += cell.members.length
-  }
-  // Probability of each member in the four states of its two shared shocks.
-  const chances = Float64Array.from(
-    cells.flatMap((cell) =>
-      cell.members.flatMap((member) =>
-        [0, 1, 2, 3].map((s) => hitProbability(member, s & 1, s >> 1)),
-      ),
-    ),
-  )
-  const ends = new Int32Array(paths)
-  let hits = new Int32Array(Math.max(1024, paths))
-  let count = 0
-  for (let path = 0; path < paths; path++) {
-    for (let i = 0; i < operators.length; i++) operatorCame[i] = random() < operators[i]! ? 1 : 0
-    for (let i = 0; i < avss.length; i++) avsCame[i] = random() < avss[i]! ? 1 : 0
-    if (count + size > hits.length) {
-      const grown = new Int32Array(2 * hits.length + size)
-      grown.set(hits)
-      hits = grown
+/** For each year the index of its value: the last one not above its loss (within rounding). */
+function atomOfYears(values: Float64Array, losses: Float64Array, counts: Uint16Array): Int32Array {
+  const atoms = new Int32Array(losses.length)
+  for (let year = 0; year < losses.length; year++) {
+    if (counts[year] === 0) continue
+    const loss = losses[year]! + 1e-15
+    let low = 0
+    let high = values.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (values[middle]! <= loss) low = middle
+      else high = middle - 1
     }
-    for (let c = 0; c < cells.length; c++) {
-      const cell = cells[c]!
-      const shocks = avsCame[cell.avs]! + 2 * operatorCame[cell.operator]!
-      const luck = random()
-      const end = first[c]! + cell.members.length
-      for (let m = first[c]!; m < end && luck < chances[4 * m + shocks]!; m++) hits[count++] = m
-    }
-    ends[path] = count
+    atoms[year] = low
   }
-  return { hits, ends }
-}
-
-/** Index of the last value not above `loss` (within rounding). */
-function indexOf(values: Float64Array, loss: number): number {
-  let low = 0
-  let high = values.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (values[middle]! <= loss + 1e-15) low = middle
-    else high = middle - 1
-  }
-  return low
+  return atoms
 }
