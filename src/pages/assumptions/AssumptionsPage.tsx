@@ -109,16 +109,18 @@ function Effect() {
   )
   if (!assessor) return <Skeleton height="6rem" />
   return (
-    <div className="assumptions-effect">
+    <>
       <SubjectBar assessor={assessor} state={state} />
       {assessment && (
-        <Pair
-          variant="header"
-          {...pairFigures(assessment, common)}
-          details={pairDetails(assessment)}
-          who={t('who')}
-        />
+        <div className="assumptions-effect">
+          <Pair
+            variant="header"
+            {...pairFigures(assessment, common)}
+            details={pairDetails(assessment)}
+            who={t('who')}
+          />
+        </div>
       )}
-    </div>
+    </>
   )
 }

@@ -21,7 +21,7 @@ export default {
   },
   'reset.all': 'Reset all',
   'reset.one': 'Reset to {value}',
-  'reset.oneOf': 'Reset {name} to {value}',
+  'reset.oneOf': 'Reset to {value}: {name}',
   'sheet.default': 'Default {value}',
   'sheet.presets': 'trusting {trusting}, cautious {cautious}',
   'sheet.unused': 'Used in scenarios and attacks only, in no headline figure.',

@@ -19,7 +19,7 @@ export default {
   'changed.some': { other: '有 {count} 项与默认值不同。' },
   'reset.all': '全部重置',
   'reset.one': '重置为 {value}',
-  'reset.oneOf': '将“{name}”重置为 {value}',
+  'reset.oneOf': '重置为 {value}：{name}',
   'sheet.default': '默认 {value}',
   'sheet.presets': '宽松 {trusting}，谨慎 {cautious}',
   'sheet.unused': '仅用于情景与攻击，不进入主要数字。',

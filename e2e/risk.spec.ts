@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Page } from '@playwright/test'
+import { type Address, parseAbi } from 'viem'
+import { parseInputsFile, recheck } from '../src/risk/inputsFile.ts'
+import { expectAccessibleThemes } from './fixtures/axe.ts'
+import { test } from './fixtures/test.ts'
+
+const ready = { timeout: 60_000 }
+
+/** The exposure that the bar of losses adds up to, in percent. */
+async function exposureOn(page: Page): Promise<number> {
+  const title = page.getByRole('heading', { name: /in a bad year: the mean of the worst year/ })
+  await expect(title).toBeVisible(ready)
+  return Number(/−([\d.]+)/.exec((await title.textContent()) ?? '')?.[1])
+}
+
+/** What is left of the APR after the expected loss, in percent. */
+async function leftOn(page: Page): Promise<number> {
+  const row = page.getByRole('row', { name: /^APR less expected loss/ })
+  return Number(/([\d.]+)\s*%$/.exec(((await row.textContent()) ?? '').trim())?.[1])
+}
+
+test('an assumption moves every figure that rests on it, and a link carries it', async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto('/risk')
+  const exposure = await exposureOn(page)
+  const left = await leftOn(page)
+  expect(exposure).toBeGreaterThan(5)
+  await page.getByRole('radio', { name: 'With contracts' }).check()
+  await expect(
+    page.getByRole('heading', { name: /in the worst year of a hundred, contracts included/ }),
+  ).toBeVisible()
+  await expect(page.getByRole('link', { name: 'EigenLayer’s core contracts fails' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Exposure' }).check()
+  expect(await exposureOn(page)).toBe(exposure)
+
+  await page.getByRole('navigation', { name: 'Risk lab' }).getByText('Assumptions').click()
+  const severity = page.getByRole('textbox', { name: /^Part of an allocation that a slash takes/ })
+  await expect(severity).toHaveValue('50', ready)
+  await severity.fill('x')
+  await expect(page.getByText('Enter a number from 0 to 100.')).toBeVisible()
+  await severity.fill('100')
+  await expect(page).toHaveURL(/[?&]assume=severity\*1(&|$)/)
+  await expect(page.getByText('One differs from the default.')).toBeVisible()
+  const slider = page.getByRole('slider', { name: 'Part of an allocation that a slash takes' })
+  await expect(slider).toHaveValue('1000')
+  const shared = page.url()
+
+  await page.getByRole('navigation', { name: 'Risk lab' }).getByText('Position').click()
+  await expect.poll(() => exposureOn(page)).toBeGreaterThan(exposure * 1.5)
+  expect(await leftOn(page)).toBeLessThan(left)
+  await expect(page).toHaveURL(/\/risk\?assume=severity\*1$/)
+  const worse = await exposureOn(page)
+
+  // The rest of Keel follows, and says so.
+  await page.getByRole('link', { name: 'Overview' }).first().click()
+  await expect(page.getByText('One assumption about risk differs from the default.')).toBeVisible()
+
+  // Whoever gets the link is told that the assumptions are not their own, and can let go of them.
+  await page.evaluate(() => localStorage.removeItem('keel.assumptions'))
+  await page.goto(shared)
+  await expect(page.getByText('These assumptions came with a link and are not yours.')).toBeVisible(
+    ready,
+  )
+  await page.getByRole('navigation', { name: 'Risk lab' }).getByText('Position').click()
+  expect(await exposureOn(page)).toBe(worse)
+  await page.getByRole('button', { name: 'Back to mine' }).click()
+  await expect.poll(() => exposureOn(page)).toBe(exposure)
+  await expect(page).toHaveURL(/\/risk$/)
+})
+
+test('the sheet resets one by one, takes presets, and reads well in both themes @phone', async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto('/risk/assumptions')
+  await expect(page.getByText('All are at their default.')).toBeVisible(ready)
+  await page.getByRole('radio', { name: 'Cautious' }).check()
+  const severity = page.getByRole('textbox', { name: /^Part of an allocation that a slash takes/ })
+  await expect(severity).toHaveValue('75')
+  await page
+    .getByRole('button', { name: 'Reset to 50 %: Part of an allocation that a slash takes' })
+    .click()
+  await expect(severity).toHaveValue('50')
+  await page.getByRole('button', { name: 'Reset all' }).click()
+  await expect(page.getByText('All are at their default.')).toBeVisible()
+  // Two shares of one whole: the second gives way to the first.
+  await page.getByRole('textbox', { name: /^Slash risk common to an AVS/ }).fill('90')
+  await expect(
+    page.getByRole('textbox', { name: /^Slash risk common to an operator/ }),
+  ).toHaveValue('10')
+  await expectAccessibleThemes(page, 'the sheet of assumptions')
+  await page.goto('/risk')
+  await exposureOn(page)
+  await expectAccessibleThemes(page, 'the lab')
+})
+
+test('a slash on the chain raises the rate of its AVS, and the exposure of another of its operators', async ({
+  page,
+  chain,
+}) => {
+  test.slow()
+  await page.goto('/risk')
+  const before = await exposureOn(page)
+  const rate = page.getByRole('row', { name: /^Vesper Attest/ }).last()
+  const seen = async () => (await rate.getByRole('cell').first().textContent())?.trim()
+  expect(await seen()).toBe('0')
+  const href = await page
+    .getByRole('link', { name: /^Vesper Attest \(invented\), set 0/ })
+    .first()
+    .getAttribute('href')
+  const avs = href?.split('/').pop() as Address
+  const shown = await page
+    .getByRole('link', { name: /^Northlight/ })
+    .first()
+    .getAttribute('href')
+
+  const allocationManager = chain.meta.deployments.eigenLayer.allocationManager as Address
+  const abi = parseAbi([
+    'struct OperatorSet { address avs; uint32 id; }',
+    'struct SlashingParams { address operator; uint32 operatorSetId; address[] strategies; uint256[] wadsToSlash; string description; }',
+    'function getMembers(OperatorSet operatorSet) view returns (address[])',
+    'function getSlasher(OperatorSet operatorSet) view returns (address)',
+    'function getAllocatedStrategies(address operator, OperatorSet operatorSet) view returns (address[])',
+    'function slashOperator(address avs, SlashingParams params) returns (uint256, uint256[])',
+  ])
+  const set = { avs, id: 0 }
+  const at = { address: allocationManager, abi } as const
+  const members = await chain.client.readContract({
+    ...at,
+    functionName: 'getMembers',
+    args: [set],
+  })
+  const slasher = await chain.client.readContract({
+    ...at,
+    functionName: 'getSlasher',
+    args: [set],
+  })
+  // Not the operator whose position is shown: only what is common to the AVS can move its figures.
+  const others = members.filter((member) => !shown?.toLowerCase().includes(member.toLowerCase()))
+  const operator = others[0] as Address
+  const strategies = [
+    ...(await chain.client.readContract({
+      ...at,
+      functionName: 'getAllocatedStrategies',
+      args: [operator, set],
+    })),
+  ].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+  await chain.client.impersonateAccount({ address: slasher })
+  await chain.client.setBalance({ address: slasher, value: 10n ** 18n })
+  await chain.client.writeContract({
+    ...at,
+    account: slasher,
+    functionName: 'slashOperator',
+    args: [
+      avs,
+      {
+        operator,
+        operatorSetId: 0,
+        strategies,
+        wadsToSlash: strategies.map(() => 10n ** 17n),
+        description: 'A fault (invented)',
+      },
+    ],
+  })
+  await expect.poll(seen, ready).toBe('1')
+  await expect(rate).toContainText('from the chain')
+  expect(await exposureOn(page)).toBeGreaterThan(before)
+})
+
+test('the inputs of a position give the same figures outside the browser', async ({ page }) => {
+  await page.goto('/risk/method')
+  const [download] = await Promise.all([
+    page.waitForEvent('download', ready),
+    page.getByRole('button', { name: 'Download the inputs' }).click(ready),
+  ])
+  const file = parseInputsFile(await readFile(await download.path(), 'utf8'))
+  const figures = recheck(file)
+  expect(figures.length).toBeGreaterThan(8)
+  for (const { figure, now, page: shown } of figures)
+    expect(now, figure).toBeCloseTo(shown ?? Number.NaN, 9)
+})
