@@ -47,6 +47,10 @@ const CONTRACTS: Record<string, readonly string[]> = {
   permissionControllerAbi: ['PermissionController'],
   avsAllocationAbi: ['AllocationManager'],
   avsRewardsAbi: ['RewardsCoordinator'],
+  stableSwapPoolAbi: ['StableSwapPool'],
+  lendingPoolAbi: ['LendingPool'],
+  lendingDataProviderAbi: ['LendingDataProvider'],
+  lendingOracleAbi: ['LendingOracle'],
 }
 
 /** Where the events come from whose history the app keeps; each is one contract's. */
