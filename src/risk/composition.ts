@@ -24,7 +24,7 @@ export interface MarketShock {
 }
 
 /** One joint state of everything but the AVS slashes. */
-interface Scenario {
+export interface Scenario {
   p: number
   /** Beacon loss b. */
   beacon: number
@@ -249,7 +249,8 @@ function firstFrom(values: Float64Array, x: number): number {
   return low
 }
 
-function scenariosOf(parameters: CompositionParameters): Scenario[] {
+/** Every joint state of everything but the AVS slashes that can come. */
+export function scenariosOf(parameters: Omit<CompositionParameters, 'slashes'>): Scenario[] {
   const { beacon, layers, market, exitShare } = parameters
   let scenarios: Scenario[] = [{ p: 1, beacon: 0, layers: [], market: 0, kept: 1 }]
   scenarios = branch(

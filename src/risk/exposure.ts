@@ -200,7 +200,7 @@ function exitShareOf(product: ExposureInput['product'], a: Assumptions): number 
   return a.exitShareToken
 }
 
-function keyLeakLoss({
+export function keyLeakLoss({
   sharedGwei,
   totalActiveGwei,
 }: {

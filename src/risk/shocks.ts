@@ -77,7 +77,7 @@ export function avsOf(pair: ShockPair): string {
 }
 
 /** 1 − (1−p)^ρ without loss of digits for small p. */
-function part(p: number, rho: number): number {
+export function part(p: number, rho: number): number {
   if (rho === 0 || p === 0) return 0
   return p === 1 ? 1 : -Math.expm1(rho * Math.log1p(-p))
 }

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { type Assumptions, defaultAssumptions, withPreset } from './assumptions.ts'
+import {
+  type ExposureInput,
+  type ExposurePair,
+  exposureOf,
+  positionParameters,
+} from './exposure.ts'
+import { operatorColumns } from './operatorColumns.ts'
+import { Rescorer } from './rescore.ts'
+import { mulberry32 } from './simulation.ts'
+import { MOST_CELLS } from './structures.ts'
+import { syntheticNetwork } from './syntheticNetwork.ts'
+import { cvarByMinimum, everyPositionLoss } from './testdata/bruteForce.ts'
+
+const pair = (set: string, f: number, more: Partial<ExposurePair> = {}): ExposurePair => ({
+  operator: 'o',
+  set,
+  avs: set.slice(0, 1),
+  strategy: 'stETH',
+  weight: 1,
+  f,
+  slashes: 0,
+  setYears: 0,
+  ...more,
+})
+const of = (pairs: ExposurePair[], product: ExposureInput['product'] = 'stETH'): ExposureInput => ({
+  pairs,
+  product,
+  restaked: true,
+})
+
+const unusual: ExposureInput[] = [
+  of([]),
+  { pairs: [pair('a0', 1)], product: 'none', restaked: false },
+  of([], 'native'),
+  of([pair('a0', 0, { latent: 0.5 })]),
+  of([pair('a0', 0.3), pair('a1', 0.3), pair('b0', 0.4)], 'native'),
+  // Two strategies of one set fall together.
+  of([pair('a0', 0.3, { weight: 0.4 }), pair('a0', 0.9, { weight: 0.6, strategy: 'x' })]),
+  of([pair('a0', 0.25), pair('b0', 0.25), pair('c0', 0.25), pair('d0', 0.25)], 'LRT'),
+  of([pair('a0', 0.2, { slashes: 900 }), pair('b0', 0.5, { slashes: 3, setYears: 12.5 })]),
+  // One AVS with two records cannot share one probability.
+  of([pair('a0', 0.2), pair('a1', 0.3, { slashes: 2 })]),
+  of(Array.from({ length: MOST_CELLS + 2 }, (_, i) => pair(`${'abcdefghijklmnop'[i]}0`, 0.07))),
+  {
+    ...of([pair('a0', 0.5)], 'native'),
+    sharedKeys: { sharedGwei: 10n ** 15n, totalActiveGwei: 35n * 10n ** 15n },
+  },
+]
+
+const beliefs: Record<string, Assumptions> = {
+  default: defaultAssumptions,
+  cautious: withPreset('cautious'),
+  'all common': { ...defaultAssumptions, rhoA: 0.7, rhoO: 0.3 },
+  'nothing common': { ...defaultAssumptions, rhoA: 0, rhoO: 0 },
+  'no severity': { ...defaultAssumptions, severity: 0 },
+  'no slashes': { ...defaultAssumptions, slashPriorShape: 0 },
+  'certain slashes': { ...defaultAssumptions, slashPriorShape: 50, slashPriorYears: 1 },
+  'all sold in a certain fall': {
+    ...defaultAssumptions,
+    marketMildP: 0,
+    marketSevereP: 1,
+    marketSevereDiscount: 1,
+    exitShareStEth: 1,
+  },
+}
+
+describe('Rescorer', () => {
+  const { inputs } = syntheticNetwork({ operators: 150, avss: 25, seed: 3 })
+  const all = [...inputs, ...unusual]
+  const rescorer = new Rescorer(operatorColumns(all))
+
+  // One Rescorer through all beliefs, so that nothing kept from one may leak into the next.
+  it.each(Object.keys(beliefs))('equals exposureOf for every position: %s', (name) => {
+    const assumptions = beliefs[name]!
+    const scores = rescorer.score(assumptions)
+    let worst = 0
+    const differ = (a: number, b: number) => {
+      worst = Math.max(worst, Number.isNaN(a) ? 1 : Math.abs(a - b))
+    }
+    all.forEach((input, i) => {
+      const one = exposureOf(input, assumptions)
+      differ(scores.exposure[i]!, one.exposure)
+      differ(scores.el[i]!, one.el)
+      differ(scores.maxSlashable[i]!, one.maxSlashable)
+      differ(scores.maxLatent[i]!, one.maxLatent)
+      const evens = one.breakEven(1)
+      differ(scores.lossGivenSlash[i]!, evens === null ? 0 : 1 / evens)
+    })
+    expect(worst).toBeLessThan(1e-12)
+  })
+
+  it('equals every event written out', () => {
+    const random = mulberry32(8)
+    const small = Array.from({ length: 6 }, (_, o) =>
+      of(
+        Array.from({ length: 1 + (o % 4) }, (_, i) =>
+          pair(`${'abcd'[i]}0`, random() / 4, {
+            setYears: 100 * random(),
+            slashes: Math.floor(3 * random()),
+          }),
+        ),
+      ),
+    )
+    const { exposure } = new Rescorer(operatorColumns(small)).score(defaultAssumptions)
+    small.forEach((input, i) => {
+      const parameters = { ...positionParameters(input, defaultAssumptions), layers: [] }
+      expect(exposure[i]).toBeCloseTo(cvarByMinimum(everyPositionLoss(parameters), 0.99), 9)
+    })
+  })
+
+  it('works out equal positions once, whatever their names and order', () => {
+    const one = of([pair('a0', 0.3), pair('b0', 0.2)])
+    const same = of([pair('z0', 0.2), pair('y0', 0.3)])
+    const other = of([pair('a0', 0.3), pair('a1', 0.2)])
+    const { distinct } = new Rescorer(operatorColumns([one, same, other]))
+    expect(distinct).toBe(2)
+  })
+
+  it('reports its way and can be left half way without harm', () => {
+    const fresh = new Rescorer(operatorColumns(all))
+    const run = fresh.run({ ...defaultAssumptions, rhoA: 0.6 })
+    const first = run.next()
+    expect(first).toEqual({ done: false, value: 64 / all.length })
+    run.return(undefined as never)
+    const shares: number[] = []
+    const again = fresh.run(defaultAssumptions)
+    let step = again.next()
+    while (!step.done) {
+      shares.push(step.value)
+      step = again.next()
+    }
+    expect(shares).toEqual([64 / all.length, 128 / all.length])
+    expect(step.value).toEqual(rescorer.score(defaultAssumptions))
+  })
+
+  it('refuses a row that stands behind several operators', () => {
+    const two = of([pair('a0', 0.3), pair('a0', 0.2, { operator: 'p' })])
+    expect(() => operatorColumns([two])).toThrow(RangeError)
+  })
+})
