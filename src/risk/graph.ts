@@ -1,3 +1,4 @@
+import { certificates } from './certificates.ts'
 import { fractionalCover, minimumCover } from './cover.ts'
 
 /** A service secured by pooled stake (Durvasula and Roughgarden, arXiv:2407.21785). */
@@ -29,11 +30,12 @@ export interface RestakingGraph {
   gammaCertSplitExact: number | null
   /** Best split found by moving stake towards the weakest services. */
   gammaCertReweighted: number | null
+  /** γ is at most this: γ itself where it is known, else of the best attack found. */
+  gammaUpper: number | null
 }
 
 const MOST_ENUMERATED = 18
 const TOLERANCE = 1e-12
-const REWEIGHTING_ROUNDS = 60
 
 /** Security of pooled stake: exact by enumeration up to 18 validators, certificates at any size. */
 export function restakingGraph(parameters: RestakingGraphParameters): RestakingGraph {
@@ -53,70 +55,53 @@ export function restakingGraph(parameters: RestakingGraphParameters): RestakingG
     secure = maxNetProfit === 0
     gamma = finite(worst - 1)
   }
-  const loads = services.map(({ profit, alpha, validators }) => {
-    const needed = alpha * total(stake, validators)
-    return needed > 0 ? profit / needed : profit > 0 ? Number.POSITIVE_INFINITY : 0
-  })
-  const perValidator = loadByValidator(stake.length, services, loads)
-  const heaviest = Math.max(0, ...perValidator)
+  const proven = certificates(parameters)
   return {
     secure,
     maxNetProfit,
     gamma,
-    gammaCertEigenLayer: heaviest > 0 ? 1 / heaviest - 1 : null,
-    gammaCertSplitFractional: finite(split(parameters, loads, false).gamma),
-    gammaCertSplitExact: finite(split(parameters, loads, true).gamma),
-    gammaCertReweighted: finite(reweighted(parameters, loads)),
+    gammaCertEigenLayer: proven.eigenLayer,
+    gammaCertSplitFractional: proven.splitFractional,
+    gammaCertSplitExact: splitWithWholeValidators(parameters, proven.splitFractional),
+    gammaCertReweighted: proven.reweighted,
+    gammaUpper: gamma ?? proven.greedyUpper,
   }
 }
+
+/** Services with more validators than this keep their fractional bound. */
+const MOST_WHOLE = 20
 
 /**
- * Gives service s the part σ_v·p_s/P_v of each validator and takes the cheapest cover of α_s·σ_N(s):
- * since parts never sum above σ_v, γ ≥ min_s c_s/π_s − 1.
+ * The split certificate with covers of whole validators, for services small enough to search: at
+ * least as strong as with fractions.
  */
-function split(
+function splitWithWholeValidators(
   { stake, services }: RestakingGraphParameters,
-  loads: readonly number[],
-  whole: boolean,
-): { gamma: number; ratios: number[] } {
-  const perValidator = loadByValidator(stake.length, services, loads)
-  const ratios = services.map(({ profit, alpha, validators }, s) => {
-    if (profit <= 0) return Number.POSITIVE_INFINITY
-    const needed = alpha * total(stake, validators)
-    if (needed <= 0) return 0
+  fractional: number | null,
+): number | null {
+  if (fractional === null || fractional <= -1) return fractional
+  const loads = services.map(({ profit, alpha, validators }) =>
+    profit > 0 ? profit / (alpha * total(stake, validators)) : 0,
+  )
+  const perValidator = new Array<number>(stake.length).fill(0)
+  services.forEach(({ validators }, s) => {
+    for (const v of validators) perValidator[v]! += loads[s]!
+  })
+  let worst = Number.POSITIVE_INFINITY
+  services.forEach(({ profit, alpha, validators }, s) => {
+    if (profit <= 0) return
     const items = validators.map((v) => ({
       weight: stake[v]!,
-      cost: perValidator[v]! > 0 ? (stake[v]! * loads[s]!) / perValidator[v]! : 0,
+      cost: (stake[v]! * loads[s]!) / perValidator[v]!,
     }))
-    return (whole ? wholeCost(items, needed) : fractionalCover(items, needed)) / profit
+    const needed = alpha * total(stake, validators)
+    const cost =
+      validators.length <= MOST_WHOLE
+        ? minimumCover(items, needed).cost
+        : fractionalCover(items, needed)
+    worst = Math.min(worst, cost / profit)
   })
-  return { gamma: Math.min(Number.POSITIVE_INFINITY, ...ratios) - 1, ratios }
-}
-
-/** Cost with whole validators, or its certified bound where the search was cut off. */
-function wholeCost(items: readonly { weight: number; cost: number }[], needed: number): number {
-  const cover = minimumCover(items, needed)
-  return cover.exact ? cover.cost : cover.lower
-}
-
-/** p_s ← p_s·√(median λ/λ_s): more stake for services whose ratio λ is low; keeps the best. */
-function reweighted(parameters: RestakingGraphParameters, start: readonly number[]): number {
-  let loads = [...start]
-  let best = Number.NEGATIVE_INFINITY
-  for (let round = 0; round <= REWEIGHTING_ROUNDS; round++) {
-    const { gamma, ratios } = split(parameters, loads, false)
-    best = Math.max(best, gamma)
-    const known = ratios
-      .filter((ratio) => Number.isFinite(ratio) && ratio > 0)
-      .sort((a, b) => a - b)
-    const median = known[known.length >> 1]
-    if (median === undefined) break
-    loads = loads.map((load, s) => {
-      const ratio = ratios[s]!
-      return Number.isFinite(ratio) && ratio > 0 ? load * Math.sqrt(median / ratio) : load
-    })
-  }
-  return best
+  return worst - 1
 }
 
 export interface WorstCaseLossParameters extends RestakingGraphParameters {
@@ -191,14 +176,6 @@ function forEachCoalition(
     })
     visit(cost, profit)
   }
-}
-
-function loadByValidator(n: number, services: readonly Service[], loads: readonly number[]) {
-  const perValidator = new Array<number>(n).fill(0)
-  services.forEach(({ validators }, s) => {
-    for (const v of validators) perValidator[v]! += loads[s]!
-  })
-  return perValidator
 }
 
 function total(stake: readonly number[], validators: readonly number[]): number {
