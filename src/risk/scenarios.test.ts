@@ -106,6 +106,9 @@ describe('the loss of a position', () => {
     const lrt = shock({ discount: { stEth: 0, lrt: 0.16 }, exitShare: 0.5 })
     expect(scenarioLoss({ parts: [part({})], wrapped: false }, lrt).marked).toBe(0)
     expect(scenarioLoss({ parts: [part({})], wrapped: true }, lrt).loss).toBeCloseTo(0.08, 12)
+    // Its price has what is inside in it: a fall of both is no double fall.
+    const both = shock({ discount: { stEth: 0.1, lrt: 0.16 }, exitShare: 1 })
+    expect(scenarioLoss({ parts: [part({})], wrapped: true }, both).loss).toBeCloseTo(0.16, 12)
   })
 
   test('allocations that add up to more than all by rounding never take more than all', () => {

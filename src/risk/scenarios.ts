@@ -137,9 +137,10 @@ export function scenarioLoss(position: ScenarioPosition, shock: Shock): Scenario
   }
 }
 
+/** The price of a token around the parts knows already what theirs are: the deeper fall is the whole one. */
 function discountOf({ kind }: ScenarioPart, wrapped: boolean, { discount }: Shock): number {
   const own = kind === 'stETH' ? discount.stEth : 0
-  return wrapped ? 1 - (1 - own) * (1 - discount.lrt) : own
+  return wrapped ? Math.max(own, discount.lrt) : own
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type MouseEvent,
   type RefObject,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -50,9 +51,8 @@ export function HeatMap(props: HeatMapProps) {
   const { matrix, symbol, severity, order, onOrder } = props
   const t = useT(messages)
   const nameOf = useNameOf()
-  const frame = useRef<HTMLDivElement>(null)
   const plot = useRef<HTMLDivElement>(null)
-  const width = useWidth(frame, 960)
+  const [width, setWidth] = useState(960)
   const [path, setPath] = useState<readonly Window[]>([])
   const [cursor, setCursor] = useState<HeatPlace>({ row: 0, column: 0 })
   const whole = useMemo(
@@ -158,11 +158,11 @@ export function HeatMap(props: HeatMapProps) {
           <div className="heat-frame">
             <Plot
               {...props}
-              frame={frame}
               plot={plot}
               view={view}
               names={names}
               width={width}
+              onWidth={setWidth}
               cursor={cursor}
               onCursor={setCursor}
               onZoom={zoom}
@@ -214,12 +214,12 @@ function tileOf(view: HeatView, { row, column }: HeatPlace): HeatTile {
 }
 
 function Plot({
-  frame,
   plot,
   matrix,
   view,
   names,
   width,
+  onWidth,
   severity,
   block,
   blockTime,
@@ -228,11 +228,11 @@ function Plot({
   onZoom,
   onOut,
 }: HeatMapProps & {
-  readonly frame: RefObject<HTMLDivElement>
   readonly plot: RefObject<HTMLDivElement>
   readonly view: HeatView
   readonly names: { readonly rows: readonly string[]; readonly columns: readonly string[] }
   readonly width: number
+  readonly onWidth: (width: number) => void
   readonly cursor: HeatPlace
   readonly onCursor: (place: HeatPlace) => void
   readonly onZoom: (place: HeatPlace) => void
@@ -240,6 +240,9 @@ function Plot({
 }) {
   const t = useT(messages)
   const colors = useThemeColors()
+  const frame = useRef<HTMLDivElement>(null)
+  const measured = useWidth(frame, width)
+  useLayoutEffect(() => onWidth(measured), [measured, onWidth])
   const canvas = useRef<HTMLCanvasElement>(null)
   const [hovered, setHovered] = useState<HeatPlace | null>(null)
   const [focused, setFocused] = useState(false)
@@ -277,11 +280,11 @@ function Plot({
       colors,
       names,
       marks,
-      cursor: hovered ?? (focused ? { row: ringRow, column: ringColumn } : null),
+      cursor: hovered ?? (focused || asked ? { row: ringRow, column: ringColumn } : null),
       text: (share) =>
         share > 0 ? formatRisk(share, { locale: t.locale }).text.replace(/\s/g, '') : '–',
     })
-  }, [view, layout, colors, names, marks, hovered, focused, ringRow, ringColumn, t.locale])
+  }, [view, layout, colors, names, marks, hovered, focused, asked, ringRow, ringColumn, t.locale])
 
   const shown = hovered ?? cursor
   const rowsOf = (row: number) => {

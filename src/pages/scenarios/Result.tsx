@@ -37,7 +37,7 @@ export function Result({
   const { loss, before, after } = result
   const { kind } = settled.scenario
   const value = subject.valueEth
-  const eth = (amount: number, maxSignificant = 3) =>
+  const eth = (amount: number, maxSignificant = 2) =>
     `${formatAmount(weiOf(amount), 18, { locale: t.locale, maxSignificant })} ETH`
   const spared = loss.loss <= 0 && loss.marked <= 0
   const gone = loss.loss > 1 - 1e-9
@@ -66,7 +66,7 @@ export function Result({
             {value === null ? (
               <Missing reason={t('result.unpriced')} />
             ) : (
-              `${eth(value, 4)} → ${eth(value * (1 - loss.loss), 4)}`
+              `${eth(value, 4)} → ${eth(value * (1 - loss.loss), 3)}`
             )}
           </dd>
         </div>
