@@ -25,17 +25,24 @@ export function simulate(
   { paths, seed }: { paths: number; seed: number },
 ): SlashDistribution {
   const members = network.cells.flatMap((cell) => cell.members)
-  const hits = drawHits(network, paths, mulberry32(seed))
+  const loss = Float64Array.from(members, (member) => member.loss)
+  const random = mulberry32(seed)
   const losses = new Float64Array(paths)
   const counts = new Uint16Array(paths)
-  for (let i = 0; i < hits.size; i++) {
-    const year = hits.years[i]!
-    losses[year]! += members[hits.members[i]!]!.loss
-    counts[year]!++
+  const latest = new Int32Array(paths)
+  const batches: { first: number; hits: Hits }[] = []
+  for (let first = 0; first < paths; first += BATCH) {
+    const hits = drawHits(network, Math.min(BATCH, paths - first), random)
+    for (let i = 0; i < hits.size; i++) {
+      const year = first + hits.years[i]!
+      const member = hits.members[i]!
+      losses[year]! += loss[member]!
+      counts[year]!++
+      latest[year] = member
+    }
+    batches.push({ first, hits })
   }
-  let quietYears = 0
-  for (let year = 0; year < paths; year++) if (counts[year] === 0) quietYears++
-  const { values, probabilities } = atomsOf(losses, counts, hits, members)
+  const { values, probabilities, quiet } = atomsOf(losses, counts, latest, loss)
   let atoms: Int32Array | undefined
   return {
     values,
@@ -43,35 +50,37 @@ export function simulate(
     method: 'montecarlo',
     paths,
     largest: largestLoss(network),
-    pNone: () => quietYears / paths,
+    pNone: () => quiet / paths,
     contributions(g) {
       atoms ??= atomOfYears(values, losses, counts)
       const result = new Float64Array(pairs)
-      for (let i = 0; i < hits.size; i++) {
-        const value = g[atoms[hits.years[i]!]!]!
-        if (value === 0) continue
-        const member = members[hits.members[i]!]!
-        result[member.pair]! += (value / paths) * member.loss
+      for (const { first, hits } of batches) {
+        for (let i = 0; i < hits.size; i++) {
+          const value = g[atoms[first + hits.years[i]!]!]!
+          if (value === 0) continue
+          const member = members[hits.members[i]!]!
+          result[member.pair]! += (value / paths) * member.loss
+        }
       }
       return result
     },
   }
 }
 
+/** Years drawn at a time: as many as stay in the processor's cache. */
+const BATCH = 32_768
+
 /**
- * Sorted losses with their frequencies, equal ones merged. Years with one hit lose what its member
- * loses, so they are counted by member; only years with several hits are sorted.
+ * Sorted losses with their frequencies, equal ones merged. Years with one hit repeat the losses of
+ * single members, so they are counted; only years with several hits are sorted.
  */
 function atomsOf(
   losses: Float64Array,
   counts: Uint16Array,
-  hits: Hits,
-  members: readonly { loss: number }[],
-): { values: Float64Array; probabilities: Float64Array } {
-  const alone = new Float64Array(members.length)
-  for (let i = 0; i < hits.size; i++) {
-    if (counts[hits.years[i]!] === 1) alone[hits.members[i]!]!++
-  }
+  latest: Int32Array,
+  loss: Float64Array,
+): { values: Float64Array; probabilities: Float64Array; quiet: number } {
+  const alone = new Float64Array(loss.length)
   const several = new Float64Array(losses.length)
   let severalSize = 0
   let quiet = 0
@@ -79,33 +88,35 @@ function atomsOf(
     const count = counts[year]!
     if (count === 0) quiet++
     else if (count > 1) several[severalSize++] = losses[year]!
+    else alone[latest[year]!]!++
   }
-  const single = members
-    .flatMap(({ loss }, i): [number, number][] => (alone[i]! > 0 ? [[loss, alone[i]!]] : []))
-    .sort((a, b) => a[0] - b[0])
+  const single = Array.from(alone, (count, i) => [loss[i]!, count] as const).sort(
+    (a, b) => a[0] - b[0],
+  )
   const sorted = several.subarray(0, severalSize).sort()
 
   const values: number[] = []
   const frequencies: number[] = []
-  const add = (loss: number, count: number) => {
+  const add = (value: number, count: number) => {
     if (count === 0) return
-    if (values.length > 0 && loss - values.at(-1)! <= EPSILON) {
+    if (values.length > 0 && value - values.at(-1)! <= EPSILON) {
       frequencies[frequencies.length - 1]! += count
     } else {
-      values.push(loss)
+      values.push(value)
       frequencies.push(count)
     }
   }
   add(0, quiet)
   let next = 0
-  for (const loss of sorted) {
-    while (next < single.length && single[next]![0] <= loss) add(...single[next++]!)
-    add(loss, 1)
+  for (const value of sorted) {
+    while (next < single.length && single[next]![0] <= value) add(...single[next++]!)
+    add(value, 1)
   }
   while (next < single.length) add(...single[next++]!)
   return {
     values: Float64Array.from(values),
     probabilities: Float64Array.from(frequencies, (count) => count / losses.length),
+    quiet,
   }
 }
 
