@@ -39,7 +39,10 @@ export function avsEconomics(parameters: AvsEconomicsParameters): Record<string,
     result[name] = {
       ...cover,
       minOperators: fewestToReach(weights, theta),
-      gamma: profit !== undefined && profit > 0 ? cover.cost / profit - 1 : null,
+      gamma:
+        profit !== undefined && profit > 0 && Number.isFinite(cover.cost)
+          ? cover.cost / profit - 1
+          : null,
     }
   }
   return result

@@ -116,7 +116,7 @@ export function runCase({ id, fn, input, expected, tol }: Case): CaseFailure[] {
   let actual: unknown
   try {
     const run = FUNCTIONS[fn as keyof typeof FUNCTIONS] as (input: unknown) => unknown
-    actual = toJson(run(fromJson(input)))
+    actual = toJson(run(fromJson(input, IN_UNITS.has(fn))))
   } catch (error) {
     return [{ id, path: 'throws', expected: 'a result', actual: String(error) }]
   }
@@ -132,7 +132,7 @@ function differences(
 ): Omit<CaseFailure, 'id'>[] {
   const different = [{ path, expected, actual }]
   if (expected === null) {
-    return actual === null || actual === undefined || Number.isNaN(actual) ? [] : different
+    return actual === null || actual === undefined ? [] : different
   }
   if (typeof expected === 'number') {
     const limit = tol * Math.max(1, Math.abs(expected))
@@ -171,21 +171,52 @@ const NAMES = new Set([
   'feeScope',
 ])
 
-function fromJson(value: unknown, key?: string): unknown {
+/** Functions that reckon in smallest units; all others take decimal strings as plain numbers. */
+const IN_UNITS = new Set<string>([
+  'beaconSlash',
+  'lidoApr',
+  'lidoFee',
+  'nativeApr',
+  'operatorDirected',
+  'protocolFee',
+  'slashableFraction',
+  'slashSequence',
+  'stakerPooled',
+  'uniqueStake',
+  'withdrawable',
+] satisfies (keyof typeof FUNCTIONS)[])
+
+/** Inputs of those functions that are plain numbers all the same. */
+const NUMBERS = new Set([
+  'durationDays',
+  'registeredSnapshots',
+  'splitBips',
+  'feeBips',
+  'timeElapsed',
+  'effectiveness',
+  'executionApr',
+])
+
+function fromJson(value: unknown, inUnits: boolean, key?: string): unknown {
+  const units = inUnits && !(key !== undefined && NUMBERS.has(key))
   if (typeof value === 'string') {
-    return /^-?\d+$/.test(value) && !(key !== undefined && NAMES.has(key)) ? BigInt(value) : value
+    if (!/^-?\d+$/.test(value) || (key !== undefined && NAMES.has(key))) return value
+    return units ? BigInt(value) : Number(value)
   }
-  if (Array.isArray(value)) return value.map((item) => fromJson(item))
+  if (typeof value === 'number') return units && Number.isInteger(value) ? BigInt(value) : value
+  if (Array.isArray(value)) return value.map((item) => fromJson(item, units))
   if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name, item]) => item !== null || name === 'price' || name === 'tokenPrice')
-      .map(([name, item]) => [name, fromJson(item, name)]),
+      .map(([name, item]) => [name, fromJson(item, units, name)]),
   )
 }
 
 function toJson(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
+  // JSON has no infinity: it is written as null there.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (Array.isArray(value)) return value.map(toJson)
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]))

@@ -19,10 +19,15 @@ export interface LoopPosition {
   netApr: number
 }
 
-/** A looped position, fully closed at its liquidation price. @throws RangeError for LTV ≥ 1. */
+/**
+ * A looped position, fully closed at its liquidation price.
+ *
+ * @throws RangeError for a loan to value not within 0 and 1, or a threshold that is not above 0
+ */
 export function loopPosition(parameters: LoopPositionParameters): LoopPosition {
   const { ltv, lt, bonus = 0, assetApr, borrowApr } = parameters
   if (!(ltv >= 0 && ltv < 1)) throw new RangeError(`Loan to value ${ltv} is not within 0 and 1.`)
+  if (!(lt > 0)) throw new RangeError(`Liquidation threshold ${lt} is not above 0.`)
   const leverage = 1 / (1 - ltv)
   const debt = leverage - 1
   const equityAfter = Math.max(0, debt / lt - debt * (1 + bonus))

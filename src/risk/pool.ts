@@ -3,8 +3,9 @@ export type Pool =
   | { type: 'cp'; x: number; y: number }
   | { type: 'stable'; x: number; y: number; A: number }
 
-/** Marginal price of the token in ETH after `sold` of it went into the pool. */
+/** Marginal price of the token in ETH after `sold` of it went into the pool; 0 in an empty pool. */
 export function poolPrice(pool: Pool, sold: number): number {
+  if (!(pool.x > 0 && pool.y > 0)) return 0
   if (pool.type === 'cp') return (pool.x * pool.y) / (pool.x + sold) ** 2
   const ann = 2 * pool.A
   const d = invariant(pool.x, pool.y, ann)
@@ -15,6 +16,7 @@ export function poolPrice(pool: Pool, sold: number): number {
 
 /** ETH paid out for `sold` of the token. */
 export function poolOut(pool: Pool, sold: number): number {
+  if (!(pool.x > 0 && pool.y > 0)) return 0
   if (pool.type === 'cp') return pool.y - (pool.x * pool.y) / (pool.x + sold)
   const ann = 2 * pool.A
   return pool.y - otherReserve(pool.x + sold, invariant(pool.x, pool.y, ann), ann)

@@ -98,7 +98,7 @@ export function slashSequence(parameters: SlashSequenceParameters): SlashSequenc
 
 export interface WithdrawableParameters {
   depositShares: bigint
-  /** `DelegationManager.depositScalingFactor`, default 1e18. */
+  /** `DelegationManager.depositScalingFactor`, default 1e18, which the contract also reads from 0. */
   dsf?: bigint
   maxMagnitude: bigint
   /** `EigenPodManager.beaconChainSlashingFactor`, native ETH only, default 1e18. */
@@ -112,7 +112,8 @@ export interface WithdrawableParameters {
 export function withdrawable(parameters: WithdrawableParameters): { withdrawable: bigint } {
   const { depositShares, dsf = WAD, maxMagnitude, bcsf = WAD } = parameters
   const factor = (maxMagnitude * bcsf) / WAD
-  return { withdrawable: (((depositShares * dsf) / WAD) * factor) / WAD }
+  const scaled = (depositShares * (dsf === 0n ? WAD : dsf)) / WAD
+  return { withdrawable: (scaled * factor) / WAD }
 }
 
 function ceilDiv(a: bigint, b: bigint): bigint {

@@ -66,7 +66,7 @@ describe('rewards', () => {
       multipliers: {},
       stakers: { x: { operator: 'o', shares: { a: 5n } } },
     })
-    expect(pooled).toEqual({ perDay: 10n, stakers: {}, operators: {} })
+    expect(pooled).toEqual({ perDay: 10n, stakers: { x: 0n }, operators: { o: 0n } })
     const unique = uniqueStake({
       amount: 70n,
       durationDays: 7,
@@ -80,7 +80,7 @@ describe('rewards', () => {
         },
       },
     })
-    expect(unique.operators.o).toEqual({ tokens: 0n, operator: 0n, stakers: {} })
+    expect(unique.operators.o).toEqual({ tokens: 0n, operator: 0n, stakers: { x: 0n } })
   })
 
   it('weigh unique stake exactly over different max magnitudes', () => {

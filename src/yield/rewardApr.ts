@@ -20,7 +20,8 @@ export interface RewardAprParameters {
 export function rewardApr(parameters: RewardAprParameters): { apr: number | null } {
   const { operatorTokensPerDay, splitBips = 1000, tokenPrice, multiplier } = parameters
   const { poolWeight, sharePrice } = parameters
-  if (tokenPrice === null || !(poolWeight > 0 && sharePrice > 0)) return { apr: null }
+  if (tokenPrice === null || tokenPrice === undefined || !(poolWeight > 0 && sharePrice > 0))
+    return { apr: null }
   const toStakers = operatorTokensPerDay * (1 - splitBips / 10_000)
   return { apr: (365 * toStakers * tokenPrice * multiplier) / poolWeight / sharePrice }
 }

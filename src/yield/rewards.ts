@@ -42,7 +42,12 @@ export function operatorDirected(parameters: OperatorDirectedParameters): Operat
   const { splitBips = DEFAULT_SPLIT_BIPS } = parameters
   if (registeredSnapshots <= 0) {
     const refundPerDay = durationDays > 0 ? amount / BigInt(durationDays) : 0n
-    return { perSnapshot: 0n, refundPerDay, operator: 0n, stakers: {} }
+    return {
+      perSnapshot: 0n,
+      refundPerDay,
+      operator: 0n,
+      stakers: mapValues(parameters.stakers, () => 0n),
+    }
   }
   const perSnapshot = amount / BigInt(registeredSnapshots)
   const operator = splitOf(perSnapshot, splitBips)
@@ -154,13 +159,12 @@ function splitOf(tokens: bigint, bips: number): bigint {
   return (tokens * BigInt(bips)) / 10_000n
 }
 
-/** Each gets ⌊⌊1e15·w/Σw⌋/1e15·pool⌋; nobody if there is no weight. */
+/** Each gets ⌊⌊1e15·w/Σw⌋/1e15·pool⌋; all get 0 if there is no weight. */
 function distribute(
   pool: bigint,
   weights: Readonly<Record<string, Fraction>>,
 ): Record<string, bigint> {
   const total = sum(Object.values(weights))
-  if (total.n === 0n) return {}
   return mapValues(weights, (weight) => (floorShare(PROPORTION, weight, total) * pool) / PROPORTION)
 }
 
