@@ -16,6 +16,9 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Hex } from 'viem'
 import { type CompiledContracts, compileContracts } from './compile.ts'
+import { addCrowd, crowdDocuments } from './crowd/crowd.ts'
+import type { CrowdSize } from './crowd/plan.ts'
+import { HOODI_DELAYS } from './deploy/eigenlayer.ts'
 import { DEFAULT_NOW } from './seed/calendar.ts'
 import { genesisTimestamp, type SeedResult, seedChain } from './seed/index.ts'
 import { type RunningAnvil, startAnvil } from './testing/anvil.ts'
@@ -143,10 +146,82 @@ async function write(
   }
 }
 
+/** The seeded chain with many more operators, AVSs and restakers, without the states before its last block. */
+export async function buildCrowdedChain(
+  size: CrowdSize,
+  options: BuildOptions = {},
+): Promise<BuiltChain> {
+  const cacheDir = options.cacheDir ?? DEFAULT_CACHE
+  const progress = options.onProgress ?? (() => {})
+  const contracts = options.contracts ?? (await compileContracts({ cacheDir }))
+  const base = await buildChain({
+    ...options,
+    contracts,
+    onProgress: (fraction, label) => progress(0.3 * fraction, label),
+  })
+  const name = `chain-${base.meta.hash}-${size.operators}x${size.avss}x${size.restakers}`
+  const statePath = join(cacheDir, `${name}.json`)
+  const metaPath = join(cacheDir, `${name}.meta.json`)
+  const built = { statePath, tipPath: statePath }
+  const release = await lock(join(cacheDir, `${name}.lock`), () => existsSync(metaPath))
+  try {
+    if (!existsSync(metaPath)) {
+      const meta = await crowd(base, size, statePath, contracts, progress)
+      writeWhole(metaPath, JSON.stringify(meta))
+    }
+    progress(1, 'The chain is ready')
+    return { ...built, meta: JSON.parse(readFileSync(metaPath, 'utf8')) as ChainMeta }
+  } finally {
+    release?.()
+  }
+}
+
+async function crowd(
+  base: BuiltChain,
+  size: CrowdSize,
+  statePath: string,
+  contracts: CompiledContracts,
+  progress: NonNullable<BuildOptions['onProgress']>,
+): Promise<ChainMeta> {
+  const chain = await startAnvil({
+    noMining: true,
+    loadState: base.tipPath,
+    args: ['--prune-history'],
+  })
+  try {
+    await resume(chain, base)
+    await request(chain, 'anvil_setBlockTimestampInterval', [BLOCK_TIME])
+    const { client } = chain
+    const transactions = await addCrowd({
+      client,
+      contracts,
+      deployments: base.meta.deployments,
+      allocationConfigurationDelay: HOODI_DELAYS.allocationConfiguration,
+      size,
+      onProgress: (fraction, label) => progress(0.3 + 0.65 * fraction, label),
+    })
+    progress(0.95, 'Saving the chain')
+    const last = await client.getBlock()
+    writeWhole(statePath, await dump(chain.url, false))
+    return {
+      ...base.meta,
+      metadata: { ...base.meta.metadata, ...crowdDocuments(size) },
+      anchor: { number: Number(last.number), hash: last.hash, stateRoot: last.stateRoot },
+      savedTime: Number(last.timestamp),
+      blocks: base.meta.blocks + Number(last.number) - base.meta.anchor.number,
+      transactions: base.meta.transactions + transactions,
+    }
+  } finally {
+    await chain.stop()
+  }
+}
+
 export interface StartOptions {
   state: BuiltChain
   /** Refused when taken. Absent: 8545 or the next free one. */
   port?: number
+  /** Keeps no states but the present one: those of a large chain would not fit in memory. */
+  prune?: boolean
 }
 
 /**
@@ -155,13 +230,17 @@ export interface StartOptions {
  *
  * @throws Error with a plain sentence when the port is taken or anvil cannot start.
  */
-export async function startChain({ state, port }: StartOptions): Promise<RunningAnvil> {
+export async function startChain({
+  state,
+  port,
+  prune = false,
+}: StartOptions): Promise<RunningAnvil> {
   const chosen = await choosePort(port)
   const chain = await startAnvil({
     port: chosen,
     noMining: true,
     loadState: state.statePath,
-    args: RUNNING_ARGS,
+    args: prune ? ['--prune-history'] : RUNNING_ARGS,
   })
   try {
     await resume(chain, state)
@@ -182,9 +261,10 @@ export interface SeededForTests extends RunningAnvil {
  * apart. Without `history`, calls at blocks before the last fail and it starts faster.
  */
 export async function startSeededForTests(
-  options: BuildOptions & { history?: boolean } = {},
+  options: BuildOptions & { history?: boolean; crowd?: CrowdSize } = {},
 ): Promise<SeededForTests> {
-  const state = await buildChain(options)
+  const { crowd } = options
+  const state = crowd ? await buildCrowdedChain(crowd, options) : await buildChain(options)
   const chain = await startAnvil({
     noMining: true,
     loadState: options.history ? state.statePath : state.tipPath,
@@ -263,7 +343,7 @@ function contentHash(contracts: CompiledContracts, now: number): string {
   const hash = createHash('sha256').update(
     JSON.stringify([FORMAT, now, version('@foundry-rs/anvil'), version('viem'), contracts]),
   )
-  for (const folder of ['seed', 'metadata', 'deploy', 'rewards']) {
+  for (const folder of ['seed', 'metadata', 'deploy', 'rewards', 'crowd']) {
     const files = readdirSync(join(here, folder), { recursive: true, encoding: 'utf8' })
     for (const file of files.sort()) {
       if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue

@@ -21,7 +21,9 @@ const USAGE = `Usage: keel <command> [options]
            --port N             port of the app (default 4173 or the next free one)
            --rpc-port N         port of the chain (default 8545 or the next free one)
            --deployments FILE   serves Keel for another deployments file, without a local chain
+           --scale              a chain with 2,000 operators, 200 AVSs and 20,000 restakers more
   dev      The same with hot reload.
+  localnet The same as start.
   test     Runs all tests, or the phases that are named: npm test -- unit e2e
 `
 
@@ -141,7 +143,7 @@ const [command, ...rest] = process.argv.slice(2)
 checkNode()
 if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
   process.stdout.write(USAGE)
-} else if (!['start', 'dev', 'test'].includes(command)) {
+} else if (!['start', 'dev', 'localnet', 'test'].includes(command)) {
   fail(`There is no command "${command}".\n\n${USAGE}`)
 } else {
   if (!existsSync(lockfile)) fail('package-lock.json is missing. Restore it from the repository.')

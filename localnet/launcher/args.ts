@@ -8,6 +8,8 @@ export interface LaunchOptions {
   rpcPort?: number
   /** Deployments file to serve instead of a local chain. */
   deployments?: string
+  /** A local chain with thousands of operators and restakers. */
+  scale?: boolean
 }
 
 /**
@@ -16,7 +18,7 @@ export interface LaunchOptions {
  * @throws UserError when a flag is unknown, lacks its value or holds no port number.
  */
 export function launchOptions(args: readonly string[]): LaunchOptions {
-  let values: { port?: string; 'rpc-port'?: string; deployments?: string }
+  let values: { port?: string; 'rpc-port'?: string; deployments?: string; scale?: boolean }
   try {
     ;({ values } = parseArgs({
       args: [...args],
@@ -24,6 +26,7 @@ export function launchOptions(args: readonly string[]): LaunchOptions {
         port: { type: 'string' },
         'rpc-port': { type: 'string' },
         deployments: { type: 'string' },
+        scale: { type: 'boolean' },
       },
     }))
   } catch (error) {
@@ -34,7 +37,13 @@ export function launchOptions(args: readonly string[]): LaunchOptions {
       '--rpc-port sets the local chain, which --deployments leaves out. Drop one.',
     )
   }
+  if (values.deployments !== undefined && values.scale) {
+    throw new UserError(
+      '--scale is about the local chain, which --deployments leaves out. Drop one.',
+    )
+  }
   return {
+    ...(values.scale ? { scale: true } : {}),
     ...(values.port === undefined ? {} : { port: portNumber('--port', values.port) }),
     ...(values['rpc-port'] === undefined
       ? {}

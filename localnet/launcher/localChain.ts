@@ -2,8 +2,9 @@ import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Reporter } from '../bin/progress.mjs'
-import { buildChain, startChain } from '../chainState.ts'
+import { buildChain, buildCrowdedChain, startChain } from '../chainState.ts'
 import { compileContracts } from '../compile.ts'
+import { LARGE } from '../crowd/plan.ts'
 import { Keeper } from '../keeper/keeper.ts'
 import type { Site } from '../keeper/site.ts'
 import { controlEndpoint } from './control.ts'
@@ -21,6 +22,8 @@ export interface OpenLocalChainParameters {
   rpcPort: number
   reporter: Reporter
   life: Lifetime
+  /** Thousands of operators and restakers more. */
+  scale?: boolean
 }
 
 /**
@@ -30,8 +33,8 @@ export interface OpenLocalChainParameters {
  * of operators and AVSs, what distributions are proven from, and the control endpoint.
  */
 export async function openLocalChain(parameters: OpenLocalChainParameters): Promise<Handler[]> {
-  const { appPort, rpcPort, reporter, life } = parameters
-  const { state, chain } = await startedChain(rpcPort, reporter)
+  const { appPort, rpcPort, reporter, life, scale = false } = parameters
+  const { state, chain } = await startedChain(rpcPort, reporter, scale)
   life.defer(() => chain.stop())
 
   const { meta } = state
@@ -77,35 +80,36 @@ export function chainHandlers(parameters: ChainHandlersParameters): Handler[] {
 }
 
 /** Makes or finds the chain's state and starts it; what is kept and unusable is made anew, once. */
-async function startedChain(port: number, reporter: Reporter) {
+async function startedChain(port: number, reporter: Reporter, scale: boolean) {
   try {
-    return await attempt(port, reporter)
+    return await attempt(port, reporter, scale)
   } catch (error) {
     if (!(error instanceof DamagedCache)) throw error
     reporter.line('The kept chain is stale or damaged; it is made anew.')
     rmSync(CACHE, { recursive: true, force: true })
-    return attempt(port, reporter)
+    return attempt(port, reporter, scale)
   }
 }
 
 /** What is in the cache cannot be used. */
 class DamagedCache extends Error {}
 
-async function attempt(port: number, reporter: Reporter) {
+async function attempt(port: number, reporter: Reporter, scale: boolean) {
   const building = reporter.phase('Local chain')
   let cached = false
   let seeded = false
   try {
-    const state = await buildChain({
+    const options = {
       cacheDir: CACHE,
-      onProgress: (fraction, label) => {
+      onProgress: (fraction: number, label: string) => {
         // A kept chain is found without anything in between.
         cached = fraction === 1 && !seeded
         seeded ||= fraction > 0 && fraction < 1
         building.update(fraction, label)
       },
-    })
-    const chain = await startChain({ state, port })
+    }
+    const state = scale ? await buildCrowdedChain(LARGE, options) : await buildChain(options)
+    const chain = await startChain({ state, port, prune: scale })
     forgetOld(state.meta.hash)
     const { blocks, transactions } = state.meta
     const origin = cached ? 'from the cache' : 'compiled and seeded'

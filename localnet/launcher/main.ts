@@ -5,6 +5,7 @@ import { UserError } from './userError.ts'
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   start,
+  localnet: start,
   dev,
   test: runTests,
 }

@@ -58,7 +58,8 @@ export async function localChainHandlers(
     usual: RPC_PORT,
     taken: [port],
   })
-  return openLocalChain({ appPort: port, rpcPort, reporter, life })
+  const scale = options.scale ?? false
+  return openLocalChain({ appPort: port, rpcPort, reporter, life, scale })
 }
 
 /** The usual port of the app, or the one that was asked for. */
