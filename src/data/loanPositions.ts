@@ -1,5 +1,5 @@
 import type { LoanPosition } from '../../risk/cascade.ts'
-import type { LendingState, Loan } from './types.ts'
+import type { LendingState, Loan } from '../protocol/markets/types.ts'
 
 const WAD = 1e18
 

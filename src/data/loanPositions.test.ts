@@ -1,8 +1,8 @@
 import { encodeAbiParameters, type Log, pad, toEventSelector } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { loanPositions, oracleOf } from './positions.ts'
-import { decodeSupply, suppliersOf } from './readLoans.ts'
-import type { LendingState, Loan } from './types.ts'
+import { decodeSupply, suppliersOf } from '../protocol/markets/readLoans.ts'
+import type { LendingState, Loan } from '../protocol/markets/types.ts'
+import { loanPositions, oracleOf } from './loanPositions.ts'
 
 const address = '0x00000000000000000000000000000000000000AA'
 const lending: LendingState = {

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react'
+import { Field } from '../../ui/Field.tsx'
+import { useT } from '../../ui/i18n/useT.ts'
+import { messages } from './messages.ts'
+
+/** A number above 0 as it is typed; null for anything else. */
+export function positiveOf(text: string): number | null {
+  const value = Number(text.trim().replace(',', '.'))
+  return text.trim() !== '' && value > 0 && Number.isFinite(value) ? value : null
+}
+
+/** A number above 0; what cannot be read stays as it was typed and is said. */
+export function NumberField({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly hint?: string
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+}) {
+  const t = useT(messages)
+  const [text, setText] = useState(value === null ? '' : String(value))
+  // Changed from elsewhere: a link, the chain's figures.
+  useEffect(() => {
+    setText((now) => (positiveOf(now) === value ? now : value === null ? '' : String(value)))
+  }, [value])
+  return (
+    <Field
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      error={text.trim() !== '' && positiveOf(text) === null ? t('own.wrong') : undefined}
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="input"
+          inputMode="decimal"
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            const next = positiveOf(event.target.value)
+            if (next !== null || event.target.value.trim() === '') onChange(next)
+          }}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { type Read, useRead } from '../../data/useRead.ts'
+import type { LogProgress } from '../../protocol/logs/types.ts'
+import type { MarketReading } from '../../protocol/markets/types.ts'
+import type { Reading } from '../common/WithNetwork.tsx'
+
+/** Blocks whose log is read unasked; more are read when the reader wants the loans. */
+const UNASKED = 100_000n
+
+export interface MarketRead {
+  readonly read: Read<MarketReading>
+  /** The deployment names a pool; the same for a lending market. */
+  readonly hasPool: boolean
+  readonly hasLending: boolean
+  /** Loans are read too; otherwise they have to be asked for. */
+  readonly withLoans: boolean
+  readonly blocks: bigint
+  readonly progress: LogProgress | null
+  readLoans(): void
+  /** Reads everything anew at the network's block. */
+  again(): void
+}
+
+/** The market of the chain, read at one block for this page alone. */
+export function useMarket({ network, connection }: Omit<Reading, 'assessor'>): MarketRead {
+  const { chain, client, rpcUrl } = connection
+  const [at, setAt] = useState(network.block.number)
+  const [asked, setAsked] = useState(false)
+  const [progress, setProgress] = useState<LogProgress | null>(null)
+  const hasPool = (chain.markets?.pools.length ?? 0) > 0
+  const hasLending = (chain.markets?.lending.length ?? 0) > 0
+  const blocks = at - BigInt(chain.startBlock) + 1n
+  const withLoans = hasLending && (asked || blocks <= UNASKED)
+  const read = useRead(
+    async (signal) => {
+      const { readMarket } = await import('../../protocol/markets/readMarket.ts')
+      setProgress(null)
+      return readMarket(client, {
+        chain,
+        blockNumber: at,
+        withLoans,
+        signal,
+        onProgress: setProgress,
+      })
+    },
+    hasPool || hasLending ? `${chain.chainId} ${rpcUrl} ${at} ${withLoans}` : null,
+  )
+  return {
+    read,
+    hasPool,
+    hasLending,
+    withLoans,
+    blocks,
+    progress,
+    readLoans: () => setAsked(true),
+    again: () => setAt(network.block.number),
+  }
+}
