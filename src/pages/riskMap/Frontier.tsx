@@ -139,7 +139,8 @@ export function Frontier({
   )
   const picked = corner.exposureAtMost !== null || corner.aprAtLeast !== null
   const unplaced = network.operators.length - operators.length
-  if (operators.length === 0) return <EmptyState title={t('none')} />
+  if (operators.length === 0)
+    return <EmptyState title={t('frontier.noApr', { symbol: position.symbol })} />
   const best = operators.filter(({ dominated }) => !dominated).length
   const title = t('frontier.finding', { count: best, all: operators.length })
   return (

@@ -111,11 +111,10 @@ export function HeatMap(props: HeatMapProps) {
     )
     plot.current?.focus()
   }
-  const title = t('heat.finding', {
-    count: matrix.columns.length,
-    symbol,
-    share: risk(share),
-  })
+  const title =
+    weight > 0
+      ? t('heat.finding', { count: matrix.columns.length, symbol, share: risk(share) })
+      : t('heat.findingNobody', { count: matrix.columns.length, symbol })
   return (
     <ChartFrame
       title={title}
@@ -323,6 +322,7 @@ function Plot({
     ].join(', ')
   }
   const step = (event: KeyboardEvent) => {
+    setFocused(true)
     const { row, column } = cursor
     const moves: Record<string, HeatPlace> = {
       ArrowUp: { row: row - 1, column },

@@ -20,6 +20,8 @@ export default {
     one: '{count} operator cannot be placed: its APR or exposure is not known.',
     other: '{count} operators cannot be placed: their APR or exposure is not known.',
   },
+  'frontier.noApr':
+    'No operator can be placed by 1 {symbol}: its base APR is not on the chain. The operators’ table has the exposures.',
   'frontier.dominated': 'outdone by another',
   'frontier.undominated': 'not outdone',
   'frontier.line': '{chance} a year',
@@ -55,6 +57,10 @@ export default {
   'heat.finding': {
     one: '{count} AVS can slash {symbol}: {share} of all of it, if each of its sets slashes once',
     other: '{count} AVSs can slash {symbol}: {share} of all of it, if each set slashes once',
+  },
+  'heat.findingNobody': {
+    one: '{count} AVS can slash {symbol}, of which nobody has delegated any',
+    other: '{count} AVSs can slash {symbol}, of which nobody has delegated any',
   },
   'heat.subtitle':
     'Each tile: the share of an operator’s {symbol} that one slash by every set of the AVS takes, if it takes {severity} of the allocation (an assumption). Groups are means by stake.',

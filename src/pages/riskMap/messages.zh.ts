@@ -19,6 +19,8 @@ export default {
   'frontier.unplaced': {
     other: '{count} 个运营商无法标示：年化收益率或风险敞口未知。',
   },
+  'frontier.noApr':
+    '无法按 1 {symbol} 标示运营商：链上没有它的基础年化收益率。风险敞口见运营商列表。',
   'frontier.dominated': '被他人超越',
   'frontier.undominated': '未被超越',
   'frontier.line': '每年 {chance}',
@@ -52,6 +54,7 @@ export default {
   'heat.finding': {
     other: '{count} 个 AVS 可以罚没 {symbol}：若每个集各罚没一次，共 {share}',
   },
+  'heat.findingNobody': { other: '{count} 个 AVS 可以罚没 {symbol}，但还没有人委托' },
   'heat.subtitle':
     '每格：若一次罚没取走分配的 {severity}（假设），该 AVS 的每个集各罚没一次，会取走运营商 {symbol} 的多少。分组按质押取平均。',
   'heat.none': '没有人分配 {symbol}：没有 AVS 可以罚没它。',
