@@ -13,7 +13,10 @@ export interface Cover {
 }
 
 const RELATIVE = 1e-12
+/** Nodes searched among few items and among many, where the bounds are close anyway. */
 const MOST_NODES = 2_000_000
+const NODES_OF_MANY = 20_000
+const MANY = 40
 
 /** Cheapest cover with fractions allowed: cheapest weight first. Infinity if out of reach. */
 export function fractionalCover(items: readonly CoverItem[], target: number): number {
@@ -22,7 +25,7 @@ export function fractionalCover(items: readonly CoverItem[], target: number): nu
 
 /**
  * Cheapest subset of items whose weight reaches the target (minimum knapsack cover), by branch and
- * bound on the fractional cover. Beyond two million nodes the best found so far is returned with
+ * bound on the fractional cover. Beyond two million nodes (20,000 among many items) the best found so far is returned with
  * `exact` false; `lower` bounds it from below. Infinity if all items together fall short.
  */
 export function minimumCover(items: readonly CoverItem[], target: number): Cover {
@@ -31,13 +34,14 @@ export function minimumCover(items: readonly CoverItem[], target: number): Cover
   const lower = fractional(sorted, 0, target, slack)
   if (!Number.isFinite(lower)) return { cost: lower, lower, exact: true }
   let best = greedyCover(sorted, target, slack)
+  const mostNodes = sorted.length > MANY ? NODES_OF_MANY : MOST_NODES
   let nodes = 0
   const visit = (index: number, missing: number, spent: number): void => {
     if (missing <= slack) {
       best = Math.min(best, spent)
       return
     }
-    if (++nodes > MOST_NODES) return
+    if (++nodes > mostNodes) return
     if (spent + fractional(sorted, index, missing, slack) >= best * (1 - RELATIVE)) return
     const item = sorted[index]
     if (!item) return
@@ -45,7 +49,7 @@ export function minimumCover(items: readonly CoverItem[], target: number): Cover
     visit(index + 1, missing, spent)
   }
   visit(0, target, 0)
-  return { cost: best, lower, exact: nodes <= MOST_NODES }
+  return { cost: best, lower, exact: nodes <= mostNodes }
 }
 
 function byPrice(items: readonly CoverItem[]): CoverItem[] {

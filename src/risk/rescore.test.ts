@@ -6,7 +6,7 @@ import {
   exposureOf,
   positionParameters,
 } from './exposure.ts'
-import { operatorColumns } from './operatorColumns.ts'
+import { buffersOf, operatorColumns } from './operatorColumns.ts'
 import { Rescorer } from './rescore.ts'
 import { mulberry32 } from './simulation.ts'
 import { MOST_CELLS } from './structures.ts'
@@ -133,6 +133,15 @@ describe('Rescorer', () => {
     }
     expect(shares).toEqual([64 / all.length, 128 / all.length])
     expect(step.value).toEqual(rescorer.score(defaultAssumptions))
+  })
+
+  it('gives the same from columns that were handed over to a worker', () => {
+    const columns = operatorColumns(all)
+    const moved = structuredClone(columns, { transfer: buffersOf(columns) })
+    expect(columns.f.length).toBe(0)
+    expect(new Rescorer(moved).score(defaultAssumptions)).toEqual(
+      rescorer.score(defaultAssumptions),
+    )
   })
 
   it('refuses a row that stands behind several operators', () => {
