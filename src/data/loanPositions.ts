@@ -1,4 +1,4 @@
-import type { LoanPosition } from '../../risk/cascade.ts'
+import type { LoanPosition } from '../risk/cascade.ts'
 import type { LendingState, Loan } from '../protocol/markets/types.ts'
 
 const WAD = 1e18
