@@ -1,5 +1,5 @@
-import type { LoanPosition } from '../risk/cascade.ts'
 import type { LendingState, Loan } from '../protocol/markets/types.ts'
+import type { LoanPosition } from '../risk/cascade.ts'
 
 const WAD = 1e18
 
