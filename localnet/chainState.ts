@@ -17,7 +17,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Hex } from 'viem'
 import { type CompiledContracts, compileContracts } from './compile.ts'
 import { addCrowd, crowdDocuments } from './crowd/crowd.ts'
-import type { CrowdSize } from './crowd/plan.ts'
+import { CROWDED, type CrowdSize } from './crowd/plan.ts'
 import { HOODI_DELAYS } from './deploy/eigenlayer.ts'
 import { DEFAULT_NOW } from './seed/calendar.ts'
 import { genesisTimestamp, type SeedResult, seedChain } from './seed/index.ts'
@@ -205,6 +205,7 @@ async function crowd(
     writeWhole(statePath, await dump(chain.url, false))
     return {
       ...base.meta,
+      deployments: { ...base.meta.deployments, blockTime: CROWDED.secondsPerBlock },
       metadata: { ...base.meta.metadata, ...crowdDocuments(size) },
       anchor: { number: Number(last.number), hash: last.hash, stateRoot: last.stateRoot },
       savedTime: Number(last.timestamp),
@@ -220,8 +221,8 @@ export interface StartOptions {
   state: BuiltChain
   /** Refused when taken. Absent: 8545 or the next free one. */
   port?: number
-  /** Keeps no states but the present one: those of a large chain would not fit in memory. */
-  prune?: boolean
+  /** The chain is one of {@link buildCrowdedChain}. */
+  crowded?: boolean
 }
 
 /**
@@ -233,18 +234,19 @@ export interface StartOptions {
 export async function startChain({
   state,
   port,
-  prune = false,
+  crowded = false,
 }: StartOptions): Promise<RunningAnvil> {
   const chosen = await choosePort(port)
   const chain = await startAnvil({
     port: chosen,
     noMining: true,
     loadState: state.statePath,
-    args: prune ? ['--prune-history'] : RUNNING_ARGS,
+    args: crowded ? ['--prune-history', String(CROWDED.states)] : RUNNING_ARGS,
   })
   try {
     await resume(chain, state)
-    await request(chain, 'evm_setIntervalMining', [BLOCK_TIME])
+    const seconds = crowded ? CROWDED.secondsPerBlock : BLOCK_TIME
+    await request(chain, 'evm_setIntervalMining', [seconds])
     return chain
   } catch (error) {
     await chain.stop()

@@ -7,6 +7,12 @@ export interface CrowdSize {
   restakers: number
 }
 
+/**
+ * How a crowded chain runs: its states are large, so few are kept, and with slow blocks they still reach far enough
+ * back for a whole reading at one of them.
+ */
+export const CROWDED = { secondsPerBlock: 12, states: 12 } as const
+
 /** The scale that the whole product is tried at by hand. */
 export const LARGE: CrowdSize = { operators: 2_000, avss: 200, restakers: 20_000 }
 /** The scale at which tests try it. */

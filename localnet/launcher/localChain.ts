@@ -109,7 +109,7 @@ async function attempt(port: number, reporter: Reporter, scale: boolean) {
       },
     }
     const state = scale ? await buildCrowdedChain(LARGE, options) : await buildChain(options)
-    const chain = await startChain({ state, port, prune: scale })
+    const chain = await startChain({ state, port, crowded: scale })
     forgetOld(state.meta.hash)
     const { blocks, transactions } = state.meta
     const origin = cached ? 'from the cache' : 'compiled and seeded'

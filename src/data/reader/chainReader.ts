@@ -11,7 +11,8 @@ import { type Assumptions, boundedAssumptions } from '../../risk/assumptions.ts'
 import { type Assessment, type Assessor, createAssessor, type Stake } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
 import { logParts } from './logParts.ts'
-import type { Names, NetworkReader, PlainAssessment } from './types.ts'
+import type { Rescoring } from './rescoring.ts'
+import type { Names, NetworkReader, PlainAssessment, ReferenceScores } from './types.ts'
 
 /** The reader itself: reads with a client, in the thread that calls it. */
 export function createChainReader(parameters: {
@@ -22,6 +23,13 @@ export function createChainReader(parameters: {
 }): NetworkReader {
   const { chain, client } = parameters
   const sync = createNetworkSync(parameters)
+  /** The last reading's scores, and what works them out under other assumptions. */
+  let standing: {
+    network: Network
+    assumptions: Assumptions
+    scores: ReferenceScores
+    rescore: Rescoring | null
+  } | null = null
   let last: { network: Network; rows: readonly EventRow[] } | null = null
 
   /** Whoever looks at no address never fetches the code that reads one. */
@@ -56,19 +64,43 @@ export function createChainReader(parameters: {
       return new Map(await eachOperator(assessor, stake, signal, plain))
     },
     async scores({ network, overrides, signal }) {
-      const assessor = assessorOf(network, boundedOnce(overrides), rewardDays)
-      const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = assessor
-      const scores = stake
-        ? await eachOperator(assessor, stake, signal, ({ apr, exposure }) => ({
-            apr: apr.apr,
-            exposure: exposure?.exposure ?? null,
-          }))
-        : []
-      return { stEthBase, symbol, of: new Map(scores) }
+      const assumptions = boundedOnce(overrides)
+      if (standing?.network !== network) {
+        const scores = await scoresUnder(assessorOf(network, assumptions, rewardDays), signal)
+        standing = { network, assumptions, scores, rescore: null }
+        return scores
+      }
+      if (standing.assumptions === assumptions) return standing.scores
+      // The APR stays; of the exposure, only what the assumptions change is worked out.
+      const kept = standing
+      const { createRescoring } = await import('./rescoring.ts')
+      kept.rescore ??= createRescoring(assessorOf(network, assumptions, rewardDays))
+      const exposures = await kept.rescore(assumptions, signal)
+      const of = new Map(
+        [...kept.scores.of].map(([address, { apr }]) => [
+          address,
+          { apr, exposure: exposures.get(address) ?? null },
+        ]),
+      )
+      return { ...kept.scores, of }
     },
     // Whoever stops it has aborted the requests that matter; what is left ends unheard.
     stop: () => undefined,
   }
+}
+
+async function scoresUnder(
+  assessor: Assessor,
+  signal: AbortSignal | undefined,
+): Promise<ReferenceScores> {
+  const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = assessor
+  const scores = stake
+    ? await eachOperator(assessor, stake, signal, ({ apr, exposure }) => ({
+        apr: apr.apr,
+        exposure: exposure?.exposure ?? null,
+      }))
+    : []
+  return { stEthBase, symbol, of: new Map(scores) }
 }
 
 /** Days of rewards that APRs are taken from where nobody says otherwise. */

@@ -6,7 +6,7 @@ import type { Chain } from '../../protocol/deployments/types.ts'
 import { createMemoryStore } from '../../protocol/logs/memoryStore.ts'
 import type { Address, BlockRef } from '../../protocol/network/types.ts'
 import { createClientFor } from '../../protocol/rpc/client.ts'
-import { defaultAssumptions } from '../../risk/assumptions.ts'
+import { boundedAssumptions, defaultAssumptions } from '../../risk/assumptions.ts'
 import { createAssessor } from '../assessment.ts'
 import { judge } from '../judge.ts'
 import { createNetworkStore, type NetworkStore } from '../networkStore.ts'
@@ -93,6 +93,16 @@ test('judged at the far end, every operator has the figures that are worked out 
     for (const [address, score] of scores.of) {
       const { apr, exposure } = assessor.reference(address)!
       expect(score).toEqual({ apr: apr.apr, exposure: exposure?.exposure ?? null })
+    }
+    // Only what an assumption changes is worked out anew, and comes to the same.
+    for (const overrides of [{ severity: 0.8 }, { rhoA: 0.9, slashPriorShape: 3 }, {}]) {
+      const scores = await store.scores({ network, overrides, signal })
+      const assessor = createAssessor(network, boundedAssumptions(overrides))
+      for (const { address } of network.operators) {
+        const { apr, exposure } = assessor.reference(address)!
+        expect(scores.of.get(address)?.apr).toBe(apr.apr)
+        expect(scores.of.get(address)?.exposure ?? -1).toBeCloseTo(exposure?.exposure ?? -1, 12)
+      }
     }
   }
   store.stop()

@@ -1,10 +1,13 @@
 import { useMemo } from 'react'
 import { useAssessor } from '../../data/useAssessor.ts'
 import { useAssumptions } from '../../data/useAssumptions.ts'
+import { useReferenceScores } from '../../data/useReferenceScores.ts'
+import type { Network } from '../../protocol/network/types.ts'
 import { type PresetName, withPreset } from '../../risk/assumptions.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
@@ -95,6 +98,35 @@ export default function AssumptionsPage() {
   )
 }
 
+/** All operators by the reference position, so that a change is seen for the whole network too. */
+function Everybody({ network }: { readonly network: Network }) {
+  const t = useT(messages)
+  const scores = useReferenceScores(network)
+  const spread = useMemo(() => {
+    const known = scores
+      ? [...scores.of.values()].flatMap(({ exposure }) => exposure ?? []).sort((a, b) => a - b)
+      : []
+    const [low] = known
+    const middle = known[Math.floor((known.length - 1) / 2)]
+    const high = known.at(-1)
+    if (!scores || low === undefined || middle === undefined || high === undefined) return null
+    return { count: known.length, symbol: scores.symbol, low, middle, high }
+  }, [scores])
+  if (!spread) return null
+  const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
+  return (
+    <p className="muted small">
+      {t('everybody', {
+        count: spread.count,
+        symbol: spread.symbol,
+        low: risk(spread.low),
+        middle: risk(spread.middle),
+        high: risk(spread.high),
+      })}
+    </p>
+  )
+}
+
 /** The pair of the position looked at, so that a change is seen where it is made. */
 function Effect() {
   const t = useT(messages)
@@ -119,6 +151,7 @@ function Effect() {
             details={pairDetails(assessment)}
             who={t('who')}
           />
+          <Everybody network={assessor.network} />
         </div>
       )}
     </>

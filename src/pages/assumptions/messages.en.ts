@@ -3,6 +3,9 @@ export default {
   lead: 'What the exposure assumes instead of reading it. Change a number and see every figure follow.',
   who: 'this position',
 
+  everybody:
+    '1 {symbol} with each of {count} operators: from −{low} to −{high} in a bad year, half of them up to −{middle}.',
+
   'foreign.text':
     'These assumptions came with a link and are not yours. All figures are worked out with them.',
   'foreign.keep': 'Use them from now on',

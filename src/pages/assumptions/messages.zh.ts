@@ -6,6 +6,9 @@ export default {
   lead: '风险敞口中无法读取、只能假设的部分。改动一个数字，所有数字随之改变。',
   who: '此持仓',
 
+  everybody:
+    '1 {symbol} 分别委托给 {count} 个运营商：坏年份从 −{low} 到 −{high}，一半不超过 −{middle}。',
+
   'foreign.text': '这些假设来自链接，并非由你设定。所有数字都按它们计算。',
   'foreign.keep': '今后采用它们',
   'foreign.mine': '恢复我的假设',
