@@ -6,13 +6,13 @@ import type { Assessor } from './assessment.ts'
 const exposureOf = createExposureMemo(16)
 
 /**
- * Exposure of a liquid restaking token, read through to the operators of its pool: each stands for its share of the
- * pool. `null` when an operator's allocations could not be read.
+ * What can be slashed of a liquid restaking token, read through to the operators of its pool: each stands for its
+ * share of the pool. `null` when an operator's allocations could not be read.
  */
-export function poolExposure(
-  { assumptions, operatorOf, pairsOf }: Assessor,
+export function poolPairs(
+  { operatorOf, pairsOf }: Assessor,
   parts: readonly PoolPart[],
-): Exposure | null {
+): ExposurePair[] | null {
   const byOperator = new Map<Address, Record<Address, number>>()
   for (const { operator, strategy, share } of parts) {
     if (operator === null) continue
@@ -27,5 +27,11 @@ export function poolExposure(
     const stake = Object.fromEntries(Object.keys(weights).map((strategy) => [strategy, 1n]))
     pairs.push(...pairsOf(operator, stake, weights))
   }
-  return exposureOf({ pairs, product: 'LRT', restaked: true }, assumptions)
+  return pairs
+}
+
+/** Exposure of a liquid restaking token; `null` as in {@link poolPairs}. */
+export function poolExposure(assessor: Assessor, parts: readonly PoolPart[]): Exposure | null {
+  const pairs = poolPairs(assessor, parts)
+  return pairs && exposureOf({ pairs, product: 'LRT', restaked: true }, assessor.assumptions)
 }

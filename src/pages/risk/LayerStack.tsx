@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Assessment, Assessor } from '../../data/assessment.ts'
+import type { Assessment } from '../../data/assessment.ts'
+import { poolPairs } from '../../data/poolExposure.ts'
 import type { ExposureInput } from '../../risk/exposure.ts'
 import { layerStack } from '../../risk/layerStack.ts'
 import { formatPercent, formatPoints } from '../../ui/format/formatPercent.ts'
@@ -7,28 +8,34 @@ import { minus } from '../../ui/format/parts.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Percent, RiskPercent } from '../../ui/Percent.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { usePool } from '../common/usePool.ts'
+import type { Reading } from '../common/WithNetwork.tsx'
 import { messages } from './messages.ts'
 
 /** ETH, what is made of it, and what restaking puts on top: each layer with what it adds. */
 export function LayerStack({
   assessor,
+  network,
+  connection,
   input,
   assessment: { apr },
-}: {
-  readonly assessor: Assessor
+}: Reading & {
   readonly input: ExposureInput
   readonly assessment: Assessment
 }) {
   const t = useT(messages)
+  const { pool, parts } = usePool({ connection, network })
+  const lrtPairs = useMemo(() => parts && poolPairs(assessor, parts), [assessor, parts])
+  const lrtApr = pool?.apr?.apr ?? null
   const layers = useMemo(
     () =>
       layerStack({
         input,
         assumptions: assessor.assumptions,
-        apr: { base: apr.base, rewards: apr.rewardsApr },
-        lrtPairs: null,
+        apr: { base: apr.base, rewards: apr.rewardsApr, lrt: lrtApr },
+        lrtPairs,
       }),
-    [input, assessor, apr],
+    [input, assessor, apr, lrtApr, lrtPairs],
   )
   return (
     <section className="stack">
@@ -92,6 +99,7 @@ export function LayerStack({
           },
         ]}
       />
+      {lrtPairs && <p className="muted">{t('stack.lrtNote')}</p>}
     </section>
   )
 }

@@ -67,7 +67,7 @@ function Lab(reading: Reading) {
       <AprSteps network={network} assessment={assessment} />
       {input && <Future {...reading} subject={subject} input={input} />}
       {input && <SlashRates assessor={assessor} input={input} />}
-      {input && <LayerStack assessor={assessor} input={input} assessment={assessment} />}
+      {input && <LayerStack {...reading} input={input} assessment={assessment} />}
       <section className="stack">
         <h2>{t('caveats.title')}</h2>
         <ul className="risk-caveats">

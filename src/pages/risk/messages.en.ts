@@ -89,7 +89,8 @@ export default {
   'stack.restaked': 'Restaked',
   'stack.LRT': 'Liquid restaking token',
   'stack.plus': '{apr} APR · {points} points',
-  'stack.lrtNote': 'eETH is read through to the operators with which its pool restakes.',
+  'stack.lrtNote':
+    'The liquid restaking token is eETH, read through to the operators with which its pool restakes; it stands beside the layers above, not on this operator.',
 
   'caveats.title': 'Read this with it',
   'caveats.probabilities':

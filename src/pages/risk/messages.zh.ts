@@ -89,7 +89,8 @@ export default {
   'stack.restaked': '再质押',
   'stack.LRT': '流动性再质押代币',
   'stack.plus': 'APR {apr} · {points} 个百分点',
-  'stack.lrtNote': 'eETH 穿透到其资金池所委托的运营商。',
+  'stack.lrtNote':
+    '流动性再质押代币指 eETH，穿透到其资金池所委托的运营商；它与上面的层并列，不在此运营商之上。',
 
   'caveats.title': '请一并阅读',
   'caveats.probabilities': '概率都是假设，没有人有数据；在假设表上改动它们，看看结果如何。',

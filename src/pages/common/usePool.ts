@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import { type EtherFi, readEtherFi } from '../../protocol/etherfi/readEtherFi.ts'
 import { type PoolPart, readThrough } from '../../protocol/etherfi/readThrough.ts'
-import { useChainRead } from '../common/useChainRead.ts'
-import type { Reading } from '../common/WithNetwork.tsx'
+import { useChainRead } from './useChainRead.ts'
+import type { Reading } from './WithNetwork.tsx'
 
 /** ether.fi's pool at the network's block and where its ETH is restaked; `parts` is `null` where that cannot be told. */
 export type PoolReading = {
