@@ -117,6 +117,10 @@ test('an AVS whose votes have nothing to lose says so; a wallet that slashes is 
   await page.getByRole('link', { name: /Quorum Sequencer/ }).click({ timeout: 60_000 })
   await expect(page.getByText(/Corrupting this set costs next to nothing/)).toBeVisible()
   await expect(page.getByText('Proposing two blocks at one height')).toBeVisible()
+  // A profit of the reader's own guess is held against the cost, and the address carries it.
+  await page.getByRole('textbox', { name: 'What corrupting it would earn' }).first().fill('500')
+  await expect(page.getByText('the attack would pay').first()).toBeVisible()
+  await expect(page).toHaveURL(/[?&]profit=500(&|$)/)
   await page.goto('/avs')
   await page.getByRole('link', { name: /Ember Keepers/ }).click({ timeout: 60_000 })
   await expect(page.getByText('a single key').first()).toBeVisible({ timeout: 30_000 })

@@ -71,6 +71,11 @@ export default {
   'cost.explain':
     'The cheapest coalition of operators with that share of the votes, and the fewest operators that reach it. How an AVS weighs votes is its own code; each operator counts as one, though one owner may stand behind several. What an attack would earn is not known.',
   'cost.bars': 'Votes against what can be slashed',
+  'profit.label': 'What corrupting it would earn',
+  'profit.hint': 'Your own guess; nobody can read it from the chain.',
+  'profit.margin': 'Cost over profit',
+  'profit.interval': '{low} to {high}',
+  'profit.pays': 'the attack would pay',
   'members.title': 'Operators',
   'members.caption': 'Operators of this set, their votes and what it may slash',
   'members.operator': 'Operator',

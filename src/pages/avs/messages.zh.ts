@@ -72,6 +72,11 @@ export default {
   'cost.explain':
     '取握有该比例票数的最便宜联盟，以及达到该比例的最少运营商数。AVS 如何计票由其自身代码决定；每家运营商按一家计，尽管同一所有者可能控制多家。攻击能获利多少无从得知。',
   'cost.bars': '票数与可罚没质押对照',
+  'profit.label': '攻破它能赚多少',
+  'profit.hint': '由你自己估计，链上读不到。',
+  'profit.margin': '成本超出收益',
+  'profit.interval': '{low} 至 {high}',
+  'profit.pays': '攻击有利可图',
   'members.title': '运营商',
   'members.caption': '本集合的运营商、票数与可罚没质押',
   'members.operator': '运营商',
