@@ -1,8 +1,15 @@
-// The browser loads its number formats once for all threads, 50 ms on a desktop and 200 on a phone: here, beside the
-// page and before anything else, so that the page's first figure finds them loaded.
-new Intl.NumberFormat('en-GB').format(0)
+// First of all, so that it is done before the page's first figure.
+import './loadNumberFormats.ts'
+import { createClientFor } from '../../protocol/rpc/client.ts'
+import { createChainReader } from './chainReader.ts'
+import { serveReader } from './serveReader.ts'
 
-const { serveChain } = await import('./serveChain.ts')
-serveChain(self)
+/**
+ * Requests to the RPC at a time: one less than a browser allows to one host, so that the page's own question for the
+ * newest block never waits behind a long log.
+ */
+const concurrency = 5
 
-export {}
+serveReader(self, (chain, rpcUrl, onNames) =>
+  createChainReader({ chain, client: createClientFor(chain, rpcUrl, { concurrency }), onNames }),
+)
