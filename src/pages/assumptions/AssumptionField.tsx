@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Provenance } from '../../ui/Provenance.tsx'
+import { useTyped } from '../../ui/useTyped.ts'
 import {
   type AssumptionRow,
   fromStep,
@@ -26,11 +26,11 @@ export function AssumptionField({
   readonly onReset: () => void
 }) {
   const t = useT(messages)
-  const [text, setText] = useState(toText(value, row.unit))
-  // Moved from elsewhere: the slider, a preset, a link.
-  useEffect(() => {
-    setText((now) => (fromText(now, row) === value ? now : toText(value, row.unit)))
-  }, [value, row])
+  const [text, setText] = useTyped(
+    value,
+    (typing) => fromText(typing, row),
+    (number) => toText(number, row.unit),
+  )
   const { unit, values, source, unused, key } = row
   const own = value !== values.default
   const name = t(`name.${key}`)

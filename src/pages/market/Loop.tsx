@@ -6,7 +6,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Percent, RiskPercent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { messages } from './messages.ts'
-import { Slider } from './Slider.tsx'
+import { ShareSlider } from './ShareSlider.tsx'
 import type { MarketScenario } from './scenario.ts'
 
 /** Bonus where no market says one: that of mainnet's category for ether and its derivatives. */
@@ -41,14 +41,14 @@ export function Loop({
       <p className="muted">{t('loop.text')}</p>
       <div className="two-columns">
         <div className="stack">
-          <Slider
+          <ShareSlider
             name="ltv"
             label={t('loop.ltv')}
             value={ltv}
             text={percent(ltv)}
             onChange={(next) => onChange({ ltv: next })}
           />
-          <Slider
+          <ShareSlider
             name="lt"
             label={t('loop.lt')}
             value={lt}

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
+import { useTyped } from '../../ui/useTyped.ts'
 import { messages } from './messages.ts'
 
 /** A number above 0 as it is typed; null for anything else. */
@@ -22,11 +22,7 @@ export function NumberField({
   readonly onChange: (value: number | null) => void
 }) {
   const t = useT(messages)
-  const [text, setText] = useState(value === null ? '' : String(value))
-  // Changed from elsewhere: a link, the chain's figures.
-  useEffect(() => {
-    setText((now) => (positiveOf(now) === value ? now : value === null ? '' : String(value)))
-  }, [value])
+  const [text, setText] = useTyped(value, positiveOf)
   return (
     <Field
       label={label}

@@ -3,7 +3,7 @@ import { formatDecimal } from '../../ui/format/formatNumber.ts'
 import { formatPercent } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { messages } from './messages.ts'
-import { Slider } from './Slider.tsx'
+import { ShareSlider } from './ShareSlider.tsx'
 import type { MarketScenario } from './scenario.ts'
 import type { Story } from './story.ts'
 
@@ -27,7 +27,7 @@ export function Setup({
   return (
     <section className="stack" aria-labelledby="market-setup">
       <h2 id="market-setup">{t('setup.title')}</h2>
-      <Slider
+      <ShareSlider
         name="sale"
         label={t('sale.label')}
         hint={t('sale.hint', { percent: percent(scenario.sale, 0) })}
@@ -39,7 +39,7 @@ export function Setup({
         }
         onChange={(sale) => onChange({ sale })}
       />
-      <Slider
+      <ShareSlider
         name="drop"
         label={t('drop.label')}
         hint={t('drop.hint')}

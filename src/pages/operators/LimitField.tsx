@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
 import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
+import { useTyped } from '../../ui/useTyped.ts'
 import { filterMessages } from './filterMessages.ts'
 import { parseLimit } from './filters.ts'
 
@@ -19,11 +19,7 @@ export function LimitField({
   readonly onChange: (value: number | null) => void
 }) {
   const t = useT(filterMessages)
-  const [text, setText] = useState(value === null ? '' : String(value))
-  // Changed from elsewhere: a link, a chip, "show all".
-  useEffect(() => {
-    setText((now) => (parseLimit(now) === value ? now : value === null ? '' : String(value)))
-  }, [value])
+  const [text, setText] = useTyped(value, parseLimit)
   const wrong = text.trim() !== '' && parseLimit(text) === null
   return (
     <Field label={label} hint={hint} error={wrong ? t('limit.wrong') : undefined}>

@@ -16,6 +16,7 @@ import { formatAmount } from '../../ui/format/formatAmount.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
+import { Slider } from '../../ui/Slider.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
@@ -182,49 +183,6 @@ function Pick({
             </option>
           ))}
         </select>
-      )}
-    </Field>
-  )
-}
-
-function Slider({
-  label,
-  hint,
-  value,
-  text,
-  min,
-  max,
-  step,
-  onChange,
-}: {
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly value: number
-  /** The value in words. */
-  readonly text: string
-  readonly min: number
-  readonly max: number
-  readonly step: number
-  readonly onChange: (value: number) => void
-}) {
-  return (
-    <Field
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      aside={<strong className="num">{text}</strong>}
-    >
-      {(control) => (
-        <input
-          {...control}
-          type="range"
-          className="scenario-slider"
-          min={min}
-          max={max}
-          step={step}
-          value={value}
-          aria-valuetext={text}
-          onChange={(event) => onChange(Number(event.target.value))}
-        />
       )}
     </Field>
   )
