@@ -6,8 +6,7 @@ import { StackBar } from '../../ui/chart/StackBar.tsx'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
-import { RiskPercent } from '../../ui/Percent.tsx'
-import { Provenance } from '../../ui/Provenance.tsx'
+import { LossFigures } from './LossFigures.tsx'
 import { commonMessages } from './messages.ts'
 import { useNameOf } from './useNameOf.ts'
 
@@ -21,7 +20,7 @@ export function ExposureParts({
 }) {
   const t = useT(commonMessages)
   const nameOf = useNameOf()
-  const { exposure, exposureGap, breakEven } = assessment
+  const { exposure, exposureGap } = assessment
   if (!exposure)
     return (
       <section className="stack">
@@ -30,18 +29,7 @@ export function ExposureParts({
       </section>
     )
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
-  const block = network.block.number
   const delay = network.parameters.minWithdrawalDelayBlocks
-  const assumed = (value: number | null) => (
-    <Provenance kind="assumption" source={t('exposure.assumed')}>
-      <RiskPercent value={value} />
-    </Provenance>
-  )
-  const read = (value: number) => (
-    <Provenance kind="chain" block={block} source={t('fraction.source')}>
-      <RiskPercent value={value} />
-    </Provenance>
-  )
   return (
     <section className="stack">
       <h2>{t('exposure.title')}</h2>
@@ -65,32 +53,7 @@ export function ExposureParts({
           })}
         />
       )}
-      <dl className="figures">
-        <div>
-          <dt>{t('exposure.expectedLoss')}</dt>
-          <dd>{assumed(exposure.el)}</dd>
-        </div>
-        <div>
-          <dt>{t('exposure.contractFailure')}</dt>
-          <dd>{assumed(exposure.contractFailure.p)}</dd>
-        </div>
-        <div>
-          <dt>{t('exposure.maxSlashable')}</dt>
-          <dd>{read(exposure.maxSlashable)}</dd>
-        </div>
-        {exposure.maxLatent > 0 && (
-          <div>
-            <dt>{t('exposure.latent')}</dt>
-            <dd>{read(exposure.maxLatent)}</dd>
-          </div>
-        )}
-        {breakEven !== null && (
-          <div>
-            <dt>{t('exposure.breakEven')}</dt>
-            <dd>{assumed(breakEven)}</dd>
-          </div>
-        )}
-      </dl>
+      <LossFigures block={network.block.number} assessment={assessment} expected />
       {assessment.exposureLeftOut && <p className="muted">{t('exposure.leftOut')}</p>}
       <p className="muted">
         {delay === null

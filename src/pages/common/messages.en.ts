@@ -84,7 +84,9 @@ export default {
   'exposure.assumptionsShort':
     'Probabilities and severities are assumptions: there is no slashing history that supports any. An AVS may slash an operator of its sets for any reason.',
   'exposure.assumed':
-    'Default assumptions: prior of 1 % a year for each operator set, half of the allocation taken.',
+    'Under the assumptions in force: {prior} a year for each operator set before its own history, {severity} of an allocation taken by a slash.',
+  'exposure.assumedContracts':
+    'Under the assumptions in force, of those that the position stands on: EigenLayer {core} a year, Lido {lido}, a liquid restaking token {lrt}.',
   'secures.title': 'What it secures',
   'secures.caption': 'Operator sets and the part of the stake each may slash',
   'secures.set': 'Operator set',

@@ -75,7 +75,10 @@ export default {
     '概率与严重程度都是假设：没有足以支持它们的罚没历史。AVS 可以出于任何原因罚没其集合中的运营商；申请退出后，你在 {blocks} 个区块内仍可能被罚没。',
   'exposure.assumptionsShort':
     '概率与严重程度都是假设：没有足以支持它们的罚没历史。AVS 可以出于任何原因罚没其集合中的运营商。',
-  'exposure.assumed': '默认假设：每个运营商集合每年 1 % 的先验概率，每次罚没分配的一半。',
+  'exposure.assumed':
+    '按当前假设：在计入自身历史之前，每个运营商集合每年 {prior} 的罚没概率，每次罚没拿走分配的 {severity}。',
+  'exposure.assumedContracts':
+    '按当前假设（只计该仓位所依赖的合约）：EigenLayer 每年 {core}，Lido {lido}，流动性再质押代币 {lrt}。',
   'secures.title': '保障对象',
   'secures.caption': '各运营商集合及其可罚没的质押比例',
   'secures.set': '运营商集合',

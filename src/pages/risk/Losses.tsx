@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Assessment, Assessor } from '../../data/assessment.ts'
 import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
@@ -9,9 +9,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { StackBar } from '../../ui/chart/StackBar.tsx'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
-import { RiskPercent } from '../../ui/Percent.tsx'
-import { Provenance } from '../../ui/Provenance.tsx'
-import { commonMessages } from '../common/messages.ts'
+import { LossFigures } from '../common/LossFigures.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { messages } from './messages.ts'
@@ -29,7 +27,6 @@ export function Losses({
   readonly assessment: Assessment
 }) {
   const t = useT(messages)
-  const common = useT(commonMessages)
   const nameOf = useNameOf()
   const [asked, setAsked] = useQueryState('measure')
   const measure = MEASURES.find((name) => name === asked) ?? 'exposure'
@@ -39,8 +36,7 @@ export function Losses({
   )
   const operators = new Set(parts.flatMap((part) => part.operator ?? [])).size
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
-  const { exposure, breakEven } = assessment
-  const block = network.block.number
+  const { exposure } = assessment
   return (
     <section className="stack" aria-labelledby="losses">
       <h2 id="losses">{t('loss.title')}</h2>
@@ -70,34 +66,7 @@ export function Losses({
         )}
         {t(`loss.note.${measure}`)}
       </p>
-      {exposure && (
-        <dl className="figures">
-          <Row label={common('exposure.contractFailure')}>
-            <Provenance kind="assumption">
-              <RiskPercent value={exposure.contractFailure.p} />
-            </Provenance>
-          </Row>
-          <Row label={common('exposure.maxSlashable')}>
-            <Provenance kind="chain" block={block} source={common('fraction.source')}>
-              <RiskPercent value={exposure.maxSlashable} />
-            </Provenance>
-          </Row>
-          {exposure.maxLatent > 0 && (
-            <Row label={common('exposure.latent')}>
-              <Provenance kind="chain" block={block} source={common('fraction.source')}>
-                <RiskPercent value={exposure.maxLatent} />
-              </Provenance>
-            </Row>
-          )}
-          {breakEven !== null && (
-            <Row label={common('exposure.breakEven')}>
-              <Provenance kind="assumption">
-                <RiskPercent value={breakEven} />
-              </Provenance>
-            </Row>
-          )}
-        </dl>
-      )}
+      <LossFigures block={network.block.number} assessment={assessment} />
     </section>
   )
 
@@ -121,13 +90,4 @@ export function Losses({
       </>
     )
   }
-}
-
-function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
 }
