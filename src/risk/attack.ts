@@ -48,6 +48,43 @@ export function avsEconomics(parameters: AvsEconomicsParameters): Record<string,
   return result
 }
 
+export interface UniqueStakeSetsParameters {
+  /** Operator sets whose stake is slashable by each alone, as unique stake is. */
+  sets: readonly {
+    members: AvsEconomicsParameters['members']
+    /** Gain from corrupting it, in the unit of the stake. */
+    profit: number
+    /** Share of the votes that corrupts it. */
+    theta: number
+  }[]
+}
+
+export interface UniqueStakeSets {
+  /** min over the sets of cost/profit − 1; null without any profit. */
+  gamma: number | null
+  /** Σ max(0, profit − cost): what an attacker of all sets at once would gain. */
+  attackerGain: number
+  /** Cost of corruption by set. */
+  costs: number[]
+}
+
+/**
+ * Security of sets that share no stake: one unit of magnitude is slashable by one set only
+ * (ELIP-002), so attacks do not share their cost and the problem falls apart by set.
+ */
+export function uniqueStakeSets({ sets }: UniqueStakeSetsParameters): UniqueStakeSets {
+  let worst = Number.POSITIVE_INFINITY
+  let attackerGain = 0
+  const costs = sets.map(({ members, profit, theta }) => {
+    const { set } = avsEconomics({ members, thetas: { set: theta } })
+    const { cost } = set!
+    if (profit > 0) worst = Math.min(worst, cost / profit - 1)
+    attackerGain += Math.max(0, profit - cost)
+    return cost
+  })
+  return { gamma: Number.isFinite(worst) ? worst : null, attackerGain, costs }
+}
+
 export interface AttackHazardParameters {
   profit: number
   /** Cost of corruption. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cascade } from './cascade.ts'
 import { gammaCdf, gammaQuantile } from './gamma.ts'
-import { shapleyLayers, waterfall } from './layers.ts'
 import { loopPosition, morphoImplied } from './loop.ts'
 import { poolOut, poolPrice } from './pool.ts'
 import { gammaPosterior } from './posterior.ts'
@@ -40,34 +39,22 @@ describe('cascade', () => {
     }
   })
 
+  it('leaves a loan alone exactly at its trigger, however the decimals round', () => {
+    // 100 × 0.57 is 56.99999999999999 in binary.
+    const at = (debt: number) =>
+      cascade({
+        pool: { type: 'cp', x: 1e4, y: 1e4 },
+        oracle: 'redemption',
+        positions: [{ coll: 100, debt, lt: 0.57 }],
+      }).liquidated
+    expect(at(57)).toEqual([])
+    expect(at(57.001)).toEqual([0])
+  })
+
   it('amplifies from nothing without a number for it', () => {
     const positions = [{ coll: 100, debt: 99, lt: 0.9 }]
     const result = cascade({ pool: { type: 'cp', x: 1000, y: 1000 }, positions })
     expect(result).toMatchObject({ allLiquidated: true, amplification: null })
-  })
-})
-
-describe('shapleyLayers', () => {
-  it('averages the waterfall over all orders', () => {
-    const layers = [0.1, 0.35, 0.6, 0.02]
-    const orders = (rest: number[]): number[][] =>
-      rest.length === 0
-        ? [[]]
-        : rest.flatMap((i) => orders(rest.filter((j) => j !== i)).map((o) => [i, ...o]))
-    const mean = layers.map(() => 0)
-    const all = orders([0, 1, 2, 3])
-    for (const order of all) {
-      const { contributions } = waterfall({ layers: order.map((i) => layers[i]!) })
-      order.forEach((i, at) => {
-        mean[i]! += contributions[at]! / all.length
-      })
-    }
-    const { contributions, loss } = shapleyLayers({ layers })
-    contributions.forEach((value, i) => {
-      expect(value).toBeCloseTo(mean[i]!, 12)
-    })
-    expect(contributions.reduce((a, b) => a + b)).toBeCloseTo(loss, 12)
-    expect(shapleyLayers({ layers: [] })).toEqual({ contributions: [], loss: 0 })
   })
 })
 

@@ -67,7 +67,8 @@ export function cascade(parameters: CascadeParameters): Cascade {
     path.push({ sold, price, oraclePrice })
     const before = fallen.size
     positions.forEach(({ coll, debt, lt }, i) => {
-      if (debt > 0 && oraclePrice * coll * lt < debt) fallen.add(i)
+      // Exactly at the trigger nobody is liquidated, however the decimals round.
+      if (debt > 0 && oraclePrice * coll * lt < debt * (1 - 1e-12)) fallen.add(i)
     })
     if (fallen.size === before) break
     sold = exogenousSale

@@ -3,7 +3,7 @@ import { lidoApr, lidoFee, shareRateApr } from '../yield/lido.ts'
 import { nativeApr } from '../yield/native.ts'
 import { rewardApr, unpriced } from '../yield/rewardApr.ts'
 import { operatorDirected, protocolFee, stakerPooled, uniqueStake } from '../yield/rewards.ts'
-import { attackHazard, avsEconomics } from './attack.ts'
+import { attackHazard, avsEconomics, uniqueStakeSets } from './attack.ts'
 import { beaconSlash } from './beacon.ts'
 import { cascade } from './cascade.ts'
 import { commonShock } from './commonShock.ts'
@@ -68,6 +68,7 @@ const FUNCTIONS = {
   slashSequence,
   stakerPooled,
   uniqueStake,
+  uniqueStakeSets,
   unpriced,
   waterfall,
   withdrawable,

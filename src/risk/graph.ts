@@ -114,6 +114,10 @@ export interface WorstCaseLossParameters extends RestakingGraphParameters {
  * the largest coalition that then attacks at a gain. One attack on the reduced graph stands for a
  * whole cascade (Corollary 1).
  *
+ * Coalitions are tried from the largest stake down, so the first that can attack is the answer. For
+ * each, a search over what is removed: taking a validator away that does not attack only ever helps
+ * those who do, and a branch ends where even the rest of ψ could not make enough services pay.
+ *
  * @throws RangeError beyond 18 validators.
  */
 export function worstCaseLoss(parameters: WorstCaseLossParameters): { R: number } {
@@ -122,26 +126,61 @@ export function worstCaseLoss(parameters: WorstCaseLossParameters): { R: number 
   if (n > MOST_ENUMERATED) throw new RangeError(`More than ${MOST_ENUMERATED} validators.`)
   const all = stake.reduce((sum, value) => sum + value, 0)
   if (!(all > 0)) return { R: 0 }
-  let worst = 0
-  for (let removed = 0; removed < 2 ** n; removed++) {
-    let lost = 0
-    for (let v = 0; v < n; v++) if ((removed >> v) & 1) lost += stake[v]!
-    if (lost > psi * all + TOLERANCE * all) continue
-    const left = stake.flatMap((_, v) => ((removed >> v) & 1 ? [] : [v]))
-    const number = new Map(left.map((v, i) => [v, i]))
-    const reduced = services.map((service) => ({
-      ...service,
-      validators: service.validators.flatMap((v) => number.get(v) ?? []),
-    }))
-    forEachCoalition(
-      left.map((v) => stake[v]!),
-      reduced,
-      (cost, profit) => {
-        if (profit > cost + TOLERANCE * all) worst = Math.max(worst, cost)
-      },
-    )
+  const slack = TOLERANCE * all
+  const budget = psi * all + slack
+  const paying = services.filter(({ profit }) => profit > 0)
+  const most = paying.reduce((sum, { profit }) => sum + profit, 0)
+  const costs = subsetSums(stake)
+  const coalitions = Uint32Array.from(costs.keys())
+    .filter((coalition) => costs[coalition]! > 0 && costs[coalition]! + slack < most)
+    .sort((a, b) => costs[b]! - costs[a]!)
+  const inService = paying.map(({ validators }) => validators.reduce((m, v) => m | (1 << v), 0))
+  for (const coalition of coalitions) {
+    const cost = costs[coalition]!
+    if (attackable(coalition, cost)) return { R: Math.min(1, psi + cost / all) }
   }
-  return { R: Math.min(1, psi + worst / all) }
+  return { R: Math.min(1, psi) }
+
+  /** Whether the coalition gains once the right validators within ψ are gone. */
+  function attackable(coalition: number, cost: number): boolean {
+    // What the coalition holds of each service beyond what it needs; removals lower the need.
+    const surplus = paying.map(
+      ({ alpha }, s) => costs[coalition & inService[s]!]! - alpha * costs[inService[s]!]! + slack,
+    )
+    const others: number[] = []
+    for (let v = 0; v < n; v++) if (!((coalition >> v) & 1) && stake[v]! > 0) others.push(v)
+    others.sort((a, b) => stake[b]! - stake[a]!)
+    // Masks of others[k…], so that what can still be removed of a service is one look-up.
+    const rest = new Uint32Array(others.length + 1)
+    for (let k = others.length - 1; k >= 0; k--) rest[k] = rest[k + 1]! | (1 << others[k]!)
+    const search = (k: number, left: number, removed: number): boolean => {
+      let sure = 0
+      let possible = 0
+      for (let s = 0; s < paying.length; s++) {
+        const { alpha, profit } = paying[s]!
+        const have = surplus[s]! + alpha * costs[removed & inService[s]!]!
+        if (have >= 0) sure += profit
+        else if (have + alpha * Math.min(left, costs[rest[k]! & inService[s]!]!) >= 0)
+          possible += profit
+      }
+      if (sure > cost + slack) return true
+      if (k === others.length || sure + possible <= cost + slack) return false
+      const v = others[k]!
+      if (stake[v]! <= left && search(k + 1, left - stake[v]!, removed | (1 << v))) return true
+      return search(k + 1, left, removed)
+    }
+    return search(0, budget, 0)
+  }
+}
+
+/** Σ of the values of every subset, by bit mask. */
+function subsetSums(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(2 ** values.length)
+  for (let mask = 1; mask < sums.length; mask++) {
+    const lowest = 31 - Math.clz32(mask & -mask)
+    sums[mask] = sums[mask & (mask - 1)]! + values[lowest]!
+  }
+  return sums
 }
 
 /** Bound on the loss after a shock: R_ψ < (1 + 1/γ)ψ (Theorem 1); null for γ ≤ 0. */
@@ -161,20 +200,18 @@ function forEachCoalition(
   services: readonly Service[],
   visit: (cost: number, profit: number) => void,
 ): void {
-  const targets = services.map(({ alpha, validators }) => {
-    const all = total(stake, validators)
+  const costs = subsetSums(stake)
+  const masks = services.map(({ validators }) => validators.reduce((m, v) => m | (1 << v), 0))
+  const targets = services.map(({ alpha }, s) => {
+    const all = costs[masks[s]!]!
     return alpha * all - TOLERANCE * all
   })
-  for (let coalition = 0; coalition < 2 ** stake.length; coalition++) {
-    let cost = 0
-    for (let v = 0; v < stake.length; v++) if ((coalition >> v) & 1) cost += stake[v]!
+  for (let coalition = 0; coalition < costs.length; coalition++) {
     let profit = 0
-    services.forEach((service, s) => {
-      let reached = 0
-      for (const v of service.validators) if ((coalition >> v) & 1) reached += stake[v]!
-      if (reached >= targets[s]!) profit += service.profit
-    })
-    visit(cost, profit)
+    for (let s = 0; s < services.length; s++) {
+      if (costs[coalition & masks[s]!]! >= targets[s]!) profit += services[s]!.profit
+    }
+    visit(costs[coalition]!, profit)
   }
 }
 

@@ -53,6 +53,43 @@ describe('discreteRisk', () => {
     expect(risk).toMatchObject({ maxLoss: 0.1, var: { '1': 0.1 }, cvar: { '1': 0.1 } })
   })
 
+  it('takes what the probabilities lack to 1 for years without loss', () => {
+    const random = mulberry32(13)
+    for (let round = 0; round < 100; round++) {
+      const told = Array.from(
+        { length: Math.floor(5 * random()) },
+        () => [Math.round(random() * 8) / 10 - 0.1, 0.2 * random()] as const,
+      )
+      const rest = told.reduce((left, [, p]) => left - p, 1)
+      const alphas = [0, 0.5, 0.9, 0.99]
+      const short = discreteRisk({ outcomes: told, alphas })
+      const whole = discreteRisk({ outcomes: [...told, [0, rest]], alphas })
+      for (const key of ['el', 'std', 'pLoss', 'maxLoss'] as const)
+        expect(short[key]).toBeCloseTo(whole[key], 12)
+      for (const alpha of alphas) {
+        expect(short.var[alpha]).toBeCloseTo(whole.var[alpha]!, 12)
+        expect(short.cvar[alpha]).toBeCloseTo(whole.cvar[alpha]!, 12)
+      }
+    }
+    const rare = { alpha: 0.99, scenarios: [[0.005, [0.1, 0.3]]] as const }
+    expect(eulerCvar(rare).contributions[0]).toBeCloseTo(0.05, 12)
+    expect(eulerCvar(rare)).toMatchObject({ var: 0 })
+    expect(eulerCvar(rare).cvar).toBeCloseTo(0.2, 12)
+  })
+
+  it('takes a level on a step of the distribution for reached', () => {
+    // 0.1 + 0.2 + 0.6 falls just short of 0.9 in binary.
+    const outcomes = [
+      [0, 0.1],
+      [0.1, 0.2],
+      [0.2, 0.6],
+      [0.9, 0.1],
+    ] as const
+    expect(discreteRisk({ outcomes, alphas: [0.9] }).var['0.9']).toBe(0.2)
+    expect(discreteRisk({ outcomes, alphas: [0.9] }).cvar['0.9']).toBeCloseTo(0.9, 12)
+    expect(discreteRisk({ outcomes, alphas: [0.3] }).var['0.3']).toBe(0.1)
+  })
+
   it('refuses a level outside 0…1', () => {
     expect(() => discreteRisk({ outcomes: [[0, 1]], alphas: [1.2] })).toThrow(RangeError)
   })

@@ -6,7 +6,10 @@ export const EPSILON = 1e-12
 
 export const DEFAULT_ALPHAS: readonly number[] = [0.95, 0.99]
 
-/** A discrete loss: `[loss, probability]`, loss as a fraction of the position. */
+/**
+ * A discrete loss: `[loss, probability]`, loss as a fraction of the position. Where probabilities
+ * sum to less than 1, the rest is a year without loss.
+ */
 export type Outcome = readonly [loss: number, probability: number]
 
 export interface TailOfLoss {
@@ -51,9 +54,16 @@ export function tailOf(outcomes: readonly Outcome[], alpha: number): TailOfLoss 
   }
 }
 
-/** Sorted by loss, without impossible outcomes, equal losses merged. */
+/**
+ * Sorted by loss, without impossible outcomes, equal losses merged. What the probabilities lack to
+ * 1 is a year without loss.
+ */
 function sortedAtoms(outcomes: readonly Outcome[]): [number, number][] {
-  const sorted = outcomes.filter(([, p]) => p > 0).sort((a, b) => a[0] - b[0])
+  const sorted = outcomes.filter(([, p]) => p > 0)
+  if (sorted.length === 0) return []
+  const rest = unsaid(sorted)
+  if (rest > 0) sorted.push([0, rest])
+  sorted.sort((a, b) => a[0] - b[0])
   const atoms: [number, number][] = []
   for (const [loss, p] of sorted) {
     const previous = atoms.at(-1)
@@ -61,6 +71,12 @@ function sortedAtoms(outcomes: readonly Outcome[]): [number, number][] {
     else atoms.push([loss, p])
   }
   return atoms
+}
+
+/** Probability that a list of outcomes leaves open: that of no loss. */
+function unsaid(outcomes: readonly Outcome[]): number {
+  const rest = outcomes.reduce((left, [, p]) => left - p, 1)
+  return rest > EPSILON ? rest : 0
 }
 
 export function checkAlpha(alpha: number): void {
@@ -99,6 +115,11 @@ export function discreteRisk(parameters: DiscreteRiskParameters): DiscreteRisk {
   }
   let variance = 0
   for (const [loss, p] of outcomes) variance += p * (loss - el) ** 2
+  const rest = unsaid(outcomes)
+  if (rest > 0 && rest < 1) {
+    variance += rest * el ** 2
+    maxLoss = Math.max(0, maxLoss)
+  }
   const result: DiscreteRisk = {
     el,
     std: Math.sqrt(variance),
