@@ -1,11 +1,13 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { Deployments } from '../protocol/deployments/types.ts'
+import type { Address } from '../protocol/network/types.ts'
 import { hasStoredPlans } from '../tx/hasStoredPlans.ts'
 import { ConnectButton } from '../wallet/ConnectButton.tsx'
 import { startWallet, useWallet } from '../wallet/walletStore.ts'
 import { setConnectedAccount } from './connectedAccount.ts'
 
+const ConsoleRights = lazy(() => import('./ConsoleRights.tsx'))
 const PendingPlans = lazy(() => import('../tx/PendingPlans.tsx'))
 
 /** The connect button, with the wallet side started for the deployments in force. */
@@ -33,6 +35,11 @@ export default function WalletSlot({
       {hasStoredPlans() && (
         <Suspense fallback={null}>
           <PendingPlans />
+        </Suspense>
+      )}
+      {account !== null && (
+        <Suspense fallback={null}>
+          <ConsoleRights account={account.toLowerCase() as Address} />
         </Suspense>
       )}
       <ConnectButton chainId={chainId} />

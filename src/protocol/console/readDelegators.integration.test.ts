@@ -7,6 +7,7 @@ import { delegationManagerAbi } from '../abi/eigenlayer.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createMemoryStore as memoryStore } from '../logs/memoryStore.ts'
 import type { Address } from '../network/types.ts'
+import { actsForAny } from './actsForAny.ts'
 import { rightOf } from './functions.ts'
 import { createAppointeeSync, createRoleSync, readAccess, readRoles } from './readAccess.ts'
 import {
@@ -27,6 +28,8 @@ afterAll(() => seeded?.stop())
 
 const lower = (address: string) => address.toLowerCase() as Address
 const client = () => seeded.client as unknown as Client
+
+const noOperator = (at: number) => `0x${at.toString(16).padStart(40, '0')}` as Address
 
 async function delegatorsOf(operator: Address, strategies: readonly Address[]) {
   const head = await seeded.client.getBlock()
@@ -150,8 +153,24 @@ test('an appointee may call exactly the function that it was given, and both sid
     } as never)
     await seeded.client.waitForTransactionReceipt({ hash })
   }
+  const { operators } = await everyOperator()
+  const acts = async (wallet: Address, list: readonly Address[] = operators) =>
+    actsForAny(client(), {
+      chain,
+      wallet,
+      // Padded past the first slice with accounts that are no operators.
+      operators: [...Array.from({ length: 300 }, (_, at) => noOperator(at)), ...list],
+      block: await seeded.client.getBlock(),
+    })
+  expect(await acts(appointee)).toBe(false)
   await send('setAppointee', [operator, appointee, right.target, right.selector])
   await send('addPendingAdmin', [operator, admin])
+  expect(await acts(appointee)).toBe(true)
+  expect(await acts(operator)).toBe(true)
+  const others = operators.filter((address) => address !== operator)
+  expect(await acts(appointee, others)).toBe(false)
+  // Asked, but not yet an admin.
+  expect(await acts(admin)).toBe(false)
   const head = await seeded.client.getBlock()
   const store = () => Promise.resolve(memoryStore())
   const sync = createAppointeeSync({ client: client(), chain, account: operator, store: store() })
