@@ -1,8 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
-import { type Abi, type Address, getAddress, parseAbi, parseAbiItem } from 'viem'
+import {
+  type Abi,
+  type Address,
+  getAddress,
+  parseAbi,
+  parseAbiItem,
+  toFunctionSelector,
+  zeroAddress,
+} from 'viem'
 import { delegationManagerAbi } from '../src/protocol/abi/eigenlayer.ts'
-import { operatorAllocationAbi, operatorIdentityAbi } from '../src/protocol/abi/operator.ts'
+import {
+  operatorAllocationAbi,
+  operatorIdentityAbi,
+  permissionControllerAbi,
+} from '../src/protocol/abi/operator.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import type { TestChain } from './fixtures/chain.ts'
 import { test } from './fixtures/test.ts'
@@ -284,6 +296,13 @@ test('an appointee may do exactly what it was given', async ({ page, chain, wall
   await expectAccessible(page)
 
   await wallet.switchAccount(appointee)
+  await page.goto('/')
+  // The rail knows, though the account is no operator.
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await expect(rail.getByRole('link', { name: 'Console' })).toBeVisible(ready)
+  await wallet.switchAccount(getAddress(chain.account('spare 3')))
+  await expect(rail.getByRole('link', { name: 'Console' })).toHaveCount(0)
+  await wallet.switchAccount(appointee)
   await page.goto('/operator?view=membership')
   await expect(page.getByText('This account has rights for 1 other operator')).toBeVisible(ready)
   await page.getByRole('button', { name: /^Open 0x/ }).click()
@@ -312,6 +331,59 @@ test('an appointee may do exactly what it was given', async ({ page, chain, wall
     })
     .catch((error: Error) => error.message)
   expect(refused).toContain('InvalidPermissions')
+})
+
+test('an appointee for it undelegates a restaker, and the operator’s own page leads here and back', async ({
+  page,
+  chain,
+  wallet,
+  shot,
+}) => {
+  test.slow()
+  const operator = getAddress(operatorNamed(chain, 'northlight'))
+  const appointee = getAddress(chain.account('spare 1'))
+  const { permissionController, delegationManager } = chain.meta.deployments.eigenLayer
+  await chain.client.impersonateAccount({ address: operator })
+  await chain.client.writeContract({
+    account: operator,
+    chain: null,
+    address: permissionController as Address,
+    abi: permissionControllerAbi,
+    functionName: 'setAppointee',
+    args: [operator, appointee, delegationManager, toFunctionSelector('undelegate(address)')],
+  })
+  await chain.client.mine({ blocks: 1 })
+  await page.goto(`/operators/${operator}`)
+  await page.getByRole('link', { name: 'Open in the console' }).click(ready)
+  await expect(page.getByRole('heading', { name: /^\d+ restakers$/ })).toBeVisible(ready)
+  // Read-only: nothing of the kind is offered.
+  await expect(page.getByText(/^Read-only/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Undelegate/ })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Its page as restakers see it' }).click()
+  await expect(page).toHaveURL(new RegExp(`/operators/${operator}$`))
+  await page.getByRole('link', { name: 'Open in the console' }).click(ready)
+
+  await wallet.switchAccount(appointee)
+  await connect(page)
+  const first = page.getByRole('button', { name: /^Undelegate 0x/ }).first()
+  await expect(first).toBeVisible(ready)
+  const row = page.getByRole('row').filter({ has: first })
+  const staker = getAddress(
+    (await row.locator('.mono[title]').first().getAttribute('title')) as Address,
+  )
+  const delegatedTo = () =>
+    ask<Address>(chain, 'delegationManager', operatorIdentityAbi as Abi, 'delegatedTo', [staker])
+  expect(await delegatedTo()).toBe(operator)
+  await expectAccessible(page)
+  await first.click()
+  const sheet = sheetOf(page)
+  await expect(sheet.getByRole('columnheader', { name: 'After it' })).toBeVisible()
+  await shot('undelegate')
+  await sign(sheet, /^Sign: undelegate 0x/)
+  await closeDone(sheet)
+  expect(await delegatedTo()).toBe(zeroAddress)
+  const gone = page.getByRole('row').filter({ has: page.locator(`[title="${staker}"]`) })
+  await expect(gone.first().getByText('has left, still slashable')).toBeVisible(ready)
 })
 
 test('the editor refuses in words what the contract would revert', async ({

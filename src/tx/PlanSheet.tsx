@@ -79,6 +79,7 @@ const ABOUT = {
   claimLidoWithdrawal: 'about.claimLidoWithdrawal',
   requestEtherFiWithdrawal: 'about.requestEtherFiWithdrawal',
   claimEtherFiWithdrawal: 'about.claimEtherFiWithdrawal',
+  redeemEtherFi: 'about.redeemEtherFi',
   claimRewards: 'about.claimRewards',
   setClaimer: 'about.setClaimer',
   becomeOperator: 'about.becomeOperator',
@@ -92,6 +93,7 @@ const ABOUT = {
   setSplit: 'about.setSplit',
   setOperatorClaimer: 'about.setOperatorClaimer',
   changeAccess: 'about.changeAccess',
+  undelegateStaker: 'about.undelegateStaker',
 } as const
 
 const HINTS = {

@@ -5,7 +5,7 @@
 export default {
   'error.ActivelyDelegated': 'This account is already delegated to an operator.',
   'error.CallerCannotUndelegate':
-    'Only the restaker, the operator or its approver can end this delegation.',
+    'Only the restaker, the operator, its admins, appointees for this and its approver can end this delegation.',
   'error.CurrentlyPaused': "The contract's owners have paused this kind of action.",
   'error.FullySlashed':
     "The operator's stake in this strategy has been slashed entirely, so nothing can be delegated to it.",
@@ -259,6 +259,7 @@ export default {
   'error.ApproverRequired':
     'This operator accepts only restakers whom its approver {approver} has signed for.',
   'error.NotAnOperator': 'This address is not an operator.',
+  'error.StakerNotHere': 'This restaker is not delegated to this operator any more.',
   'error.DelegatedElsewhere': 'This account is delegated to another operator: {operator}.',
   'error.BatchNotSent': 'The wallet gave the steps up without sending them.',
   'error.BatchReverted': 'The steps were sent together and reverted together: nothing was done.',

@@ -3,7 +3,8 @@ import type en from './errors.en.ts'
 
 export default {
   'error.ActivelyDelegated': '该账户已经委托给一家节点运营商。',
-  'error.CallerCannotUndelegate': '只有再质押者本人、其节点运营商或审批人可以结束这项委托。',
+  'error.CallerCannotUndelegate':
+    '只有再质押者本人、其节点运营商、运营商的管理员、获此授权者或审批人可以结束这项委托。',
   'error.CurrentlyPaused': '合约管理方暂停了此类操作。',
   'error.FullySlashed': '该节点运营商在此策略中的质押已被全部罚没，无法再向其委托。',
   'error.InputAddressZero': '缺少一个地址。',
@@ -229,6 +230,7 @@ export default {
   'error.Unknown': '合约以 Keel 不认识的错误拒绝了操作：{selector}。',
   'error.ApproverRequired': '该节点运营商只接受经其审批人 {approver} 签名批准的再质押者。',
   'error.NotAnOperator': '该地址不是节点运营商。',
+  'error.StakerNotHere': '这位再质押者已不再委托给该节点运营商。',
   'error.DelegatedElsewhere': '该账户已委托给另一家节点运营商：{operator}。',
   'error.BatchNotSent': '钱包放弃了这些步骤，没有发送。',
   'error.BatchReverted': '各步骤一并发送后一并回退，什么都没有执行。',

@@ -188,6 +188,7 @@ export default {
   'plan.removeAdmin': 'Remove the admin {who}',
   'plan.setAppointee': 'Let {who} call one function',
   'plan.removeAppointee': 'Take a function from {who}',
+  'plan.undelegateStaker': 'Undelegate {staker}',
   'step.becomeOperator':
     'Register this account as an operator, with an allocation delay of {blocks} blocks',
   'step.setApprover': 'Let {approver} decide who may delegate',
@@ -214,6 +215,7 @@ export default {
   'step.acceptAdmin': 'Accept to be an admin of {account}',
   'step.removeAdmin': 'Take all rights of an admin from {who}',
   'step.setAppointee': 'Let {who} call this function for {account}',
+  'step.undelegateStaker': 'End the delegation of {staker} and queue all its stake',
   'step.removeAppointee': 'Take the right to call this function from {who}',
   'action.becomeOperator': 'Sign: become an operator for good',
   'action.setApprover': 'Sign: let {approver} approve',
@@ -243,6 +245,7 @@ export default {
   'action.acceptAdmin': 'Sign: become an admin',
   'action.removeAdmin': 'Sign: remove {who}',
   'action.setAppointee': 'Sign: appoint {who}',
+  'action.undelegateStaker': 'Sign: undelegate {staker}',
   'action.removeAppointee': 'Sign: take the right back',
   'about.becomeOperator':
     'An operator is one for good: no call undoes it. The account’s own stake is delegated to itself and can never be undelegated; it can still be withdrawn. Nothing is slashable until you register for an operator set and allocate.',
@@ -265,6 +268,8 @@ export default {
     'From the next block only the claimer can claim the operator’s rewards, to any address it likes. The operator or its admin can change that at any time.',
   'about.changeAccess':
     'An admin may do everything for the account, this included. As soon as a first admin has accepted, the account itself has no rights left unless it is an admin too. An appointee may call the one function named, nothing else.',
+  'about.undelegateStaker':
+    'The restaker’s delegation ends and all its stake goes into the queue, one withdrawal for each strategy. The restaker alone can complete them, as tokens or as shares, and may delegate anew wherever it likes, here too. Until the withdrawal delay is over the stake stays slashable for what this operator did.',
   'note.forGood': 'There is no way back: an operator stays one.',
 
   'sheet.steps': 'Steps',

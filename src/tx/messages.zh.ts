@@ -133,6 +133,7 @@ export default {
   'plan.acceptAdmin': '成为 {account} 的管理员',
   'plan.removeAdmin': '移除管理员 {who}',
   'plan.setAppointee': '允许 {who} 调用一个函数',
+  'plan.undelegateStaker': '解除 {staker} 的委托',
   'plan.removeAppointee': '收回 {who} 的一个函数',
   'step.becomeOperator': '将此账户注册为节点运营商，分配延迟 {blocks} 个区块',
   'step.setApprover': '由 {approver} 决定谁可以委托',
@@ -150,6 +151,7 @@ export default {
   'step.acceptAdmin': '接受成为 {account} 的管理员',
   'step.removeAdmin': '收回 {who} 的全部管理员权限',
   'step.setAppointee': '允许 {who} 代表 {account} 调用此函数',
+  'step.undelegateStaker': '结束 {staker} 的委托，其全部质押进入队列',
   'step.removeAppointee': '收回 {who} 调用此函数的权限',
   'action.becomeOperator': '签名：永久成为运营商',
   'action.setApprover': '签名：由 {approver} 审批',
@@ -167,6 +169,7 @@ export default {
   'action.acceptAdmin': '签名：成为管理员',
   'action.removeAdmin': '签名：移除 {who}',
   'action.setAppointee': '签名：授权 {who}',
+  'action.undelegateStaker': '签名：解除 {staker} 的委托',
   'action.removeAppointee': '签名：收回权限',
   'about.becomeOperator':
     '运营商身份永久有效，没有任何调用可以撤销。该账户自己的质押会委托给自身，不能再取消委托，但仍可提取。在注册运营商集合并分配之前，没有任何质押可被罚没。',
@@ -185,6 +188,8 @@ export default {
     '从下一个区块起，只有该领取人可以领取运营商奖励，并可发往任意地址。运营商或其管理员可随时更改。',
   'about.changeAccess':
     '管理员可以代表该账户做任何事，包括更改权限。第一位管理员接受之后，账户自身便不再有权限，除非它也是管理员。被授权者只能调用指定的那一个函数。',
+  'about.undelegateStaker':
+    '这位再质押者的委托就此结束，其全部质押进入队列，每个策略一笔提取。只有再质押者本人可以完成这些提取（取回代币或保留份额），之后可重新委托给任何运营商，包括此处。在提取延迟结束之前，这些质押仍可因该运营商的过失被罚没。',
   'note.forGood': '无法撤销：一旦成为运营商便始终是运营商。',
 
   'sheet.steps': '步骤',

@@ -148,6 +148,7 @@ const steps = {
   waitForFinalization: ['RequestNotFoundOrNotFinalized', 'RequestNotFinalized'],
   reread: [
     'WithdrawalNotQueued',
+    'StakerNotHere',
     'StrategyNotFound',
     'Empty',
     'InvalidOperatorSet',

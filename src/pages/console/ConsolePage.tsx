@@ -1,5 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { getAddress } from 'viem'
+import { Link } from 'wouter'
+import { setConsoleRights } from '../../data/consoleRights.ts'
 import type { Address } from '../../protocol/network/types.ts'
 import { PlanSheet } from '../../tx/PlanSheet.tsx'
 import { startPlan } from '../../tx/useTx.ts'
@@ -125,6 +127,13 @@ function Console({
       .then((id) => setPlan({ id, effects }))
       .catch(() => showToast('error', t('start.failed')))
   }
+  useEffect(() => {
+    if (account !== null && roles.value !== null)
+      setConsoleRights(
+        account,
+        roles.value.some((role) => role.account !== account),
+      )
+  }, [account, roles.value])
   const others = (roles.value ?? []).filter((role) => role.account !== address)
   return (
     <>
@@ -181,6 +190,7 @@ function Views(parts: Parts) {
   const acts =
     account !== null &&
     (own ||
+      account === operator.delegationApprover ||
       access?.admins?.includes(account) === true ||
       access?.appointees.some(({ appointee }) => appointee === account) === true)
   return (
@@ -191,6 +201,7 @@ function Views(parts: Parts) {
           name={nameOf(operator.address)}
           explorer={connection.chain.explorerUrl}
         />
+        <Link href={`/operators/${getAddress(operator.address)}`}>{t('publicPage')}</Link>
         {!acts && <p className="muted">{t('readOnly')}</p>}
         {own && access?.admins !== null && access?.admins?.includes(operator.address) === false && (
           <p className="muted">{t('ownWithout')}</p>

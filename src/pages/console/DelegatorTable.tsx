@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { getAddress } from 'viem'
 import type { Address } from '../../protocol/network/types.ts'
-import { AddressLabel } from '../../ui/AddressLabel.tsx'
+import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
@@ -14,6 +14,7 @@ import { type Column, Table } from '../../ui/Table.tsx'
 import type { DelegatorRow } from './delegators.ts'
 import { messages } from './messages.ts'
 import { decimalsOf, type Parts, symbolOf, timeOfBlock, tokensFor } from './parts.ts'
+import { UndelegateEffects } from './UndelegateEffects.tsx'
 
 /** Rows of one page of the table. */
 const pageSize = 50
@@ -24,7 +25,7 @@ export function DelegatorTable({
   ...parts
 }: Parts & { readonly rows: readonly DelegatorRow[] }) {
   const t = useT(messages)
-  const { network } = parts
+  const { network, operator, account, begin } = parts
   const [sort, setSort] = useState<Sort>({ column: 'share', direction: 'descending' })
   const [page, setPage] = useState(0)
   const columns: Column<DelegatorRow>[] = [
@@ -112,6 +113,29 @@ export function DelegatorTable({
         ),
     },
   ]
+  // As the contract has it: the operator's side, and its delegation approver.
+  if (parts.can('undelegate') || (account !== null && account === operator.delegationApprover))
+    columns.push({
+      id: 'act',
+      header: t('act'),
+      align: 'end',
+      cell: (row) =>
+        !row.left &&
+        row.staker !== operator.address && (
+          <Button
+            aria-label={t('undelegate.this', { staker: shortAddress(getAddress(row.staker)) })}
+            onClick={() =>
+              begin(
+                'undelegateStaker',
+                { operator: operator.address, staker: row.staker },
+                <UndelegateEffects parts={parts} row={row} />,
+              )
+            }
+          >
+            {t('undelegate.act')}
+          </Button>
+        ),
+    })
   const value = columns.find(({ id }) => id === sort.column)?.sortValue
   const ordered = value ? sortRows(rows, value, sort.direction, t.locale) : rows
   const pages = Math.ceil(rows.length / pageSize)

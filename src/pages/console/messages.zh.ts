@@ -5,6 +5,7 @@ export default {
   title: '运营商控制台',
   lead: '谁委托了质押、分配了什么、谁可以代表运营商操作。',
   leave: '回到你自己的账户',
+  publicPage: '再质押者看到的页面',
   readOnly: '只读。如需更改，请连接该运营商或有权限者的钱包。',
   ownWithout: '该账户已把权限交给管理员，自己不能再操作。',
   'connect.title': '尚未连接账户',
@@ -56,6 +57,15 @@ export default {
   'delegations.since': '起始',
   'delegations.leaving': '排队离开',
   'delegations.slashableUntil': '可罚没至区块 {block}，解除',
+  'undelegate.act': '解除委托',
+  'undelegate.this': '解除 {staker} 的委托',
+  'undelegate.leaves': '进入队列',
+  'undelegate.before': '委托给该运营商的质押',
+  'undelegate.after': '解除之后',
+  'undelegate.about': {
+    other:
+      '队列中的质押在 {count} 个区块内仍可罚没，且不再获得奖励。运营商的分配比例不变，只是总质押变少。',
+  },
   'page.before': '上一页',
   'page.next': '下一页',
   'page.of': '第 {page} 页，共 {pages} 页',

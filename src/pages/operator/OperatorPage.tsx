@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react'
+import { getAddress } from 'viem'
+import { Link } from 'wouter'
 import { operatorEvents } from '../../data/operatorHistory.ts'
 import { delegatedStake } from '../../data/totals.ts'
 import { useMetadata } from '../../data/useMetadata.ts'
@@ -80,7 +82,10 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
   return (
     <>
       <div className="stack">
-        <AddressLabel address={operator.address} explorer={connection.chain.explorerUrl} />
+        <div className="row">
+          <AddressLabel address={operator.address} explorer={connection.chain.explorerUrl} />
+          <Link href={`/operator?address=${getAddress(operator.address)}`}>{t('console')}</Link>
+        </div>
         <Picture {...reading} operator={operator} />
         <OwnWords
           description={profile?.description}

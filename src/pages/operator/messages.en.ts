@@ -1,5 +1,6 @@
 export default {
   title: 'Operator',
+  console: 'Open in the console',
   lead: 'What it secures with delegated stake, what that pays, and what it risks.',
   'address.wrong': 'That is not an address: 0x and 40 hexadecimal digits are needed.',
   'absent.title': 'No operator at this address',

@@ -83,6 +83,7 @@ const samples: Record<string, unknown> = {
     target: `0x${'ef'.repeat(20)}`,
     selector: '0x952899ee',
   },
+  undelegateStaker: { operator: `0x${'ab'.repeat(20)}`, staker: `0x${'cd'.repeat(20)}` },
   depositValidators: {
     validators: [
       {
@@ -150,6 +151,7 @@ test('languages have the same keys, and every step of a plan has words', () => {
     'removeAdmin',
     'setAppointee',
     'removeAppointee',
+    'undelegateStaker',
   ]) {
     expect(en).toHaveProperty([`step.${step}`])
     expect(en).toHaveProperty([`action.${step}`])

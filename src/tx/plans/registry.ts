@@ -52,6 +52,7 @@ import {
 } from './requestLidoWithdrawal.ts'
 import { type SetClaimerParameters, setClaimer } from './setClaimer.ts'
 import { type UndelegateParameters, undelegate } from './undelegate.ts'
+import { type UndelegateStakerParameters, undelegateStaker } from './undelegateStaker.ts'
 import { type UnwrapWeEthParameters, unwrapWeEth } from './unwrapWeEth.ts'
 import { type WrapEEthParameters, wrapEEth } from './wrapEEth.ts'
 
@@ -89,6 +90,7 @@ export type PlanParameters = {
   setSplit: SetSplitParameters
   setOperatorClaimer: SetOperatorClaimerParameters
   changeAccess: ChangeAccessParameters
+  undelegateStaker: UndelegateStakerParameters
 }
 
 const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParameters[kind]> } = {
@@ -124,6 +126,7 @@ const definitions: { [kind in keyof PlanParameters]: PlanDefinition<PlanParamete
   setSplit,
   setOperatorClaimer,
   changeAccess,
+  undelegateStaker,
 }
 
 /** Every kind of plan. A new kind is written beside the others and entered above. */
