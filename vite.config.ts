@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { firstFrame } from './localnet/launcher/firstFrame.ts'
 import { landingChunk } from './localnet/launcher/landingChunk.ts'
 import { parsedAbis } from './localnet/launcher/parsedAbis.ts'
 import { contentSecurityPolicy } from './localnet/launcher/security.ts'
@@ -35,6 +36,7 @@ export default defineConfig(({ mode }) => ({
     parsedAbis(),
     securityPolicy(),
     landingChunk(() => [...react(), parsedAbis()]),
+    firstFrame(() => react()),
   ],
   define: {
     /** True only in the build that the local chain's launcher serves: the demo wallet and panel hang on it. */

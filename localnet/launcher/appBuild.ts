@@ -47,6 +47,9 @@ const INPUT_FILES = [
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',
+  'localnet/launcher/firstFrame.ts',
+  'localnet/launcher/landingChunk.ts',
+  'localnet/launcher/parsedAbis.ts',
   'localnet/launcher/security.ts',
 ]
 const INPUT_FOLDERS = ['src', 'public']

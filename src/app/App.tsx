@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { Toasts } from '../ui/Toasts.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PageError } from './PageError.tsx'
 import { Router } from './Router.tsx'
@@ -13,6 +14,7 @@ export function App(slots: Omit<ShellProps, 'children'>) {
       <Shell {...slots}>
         <Router />
       </Shell>
+      <Toasts />
     </ErrorBoundary>
   )
 }

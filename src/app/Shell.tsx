@@ -3,7 +3,6 @@ import { Link, useLocation } from 'wouter'
 import { Icon } from '../ui/Icon.tsx'
 import { useT } from '../ui/i18n/useT.ts'
 import { Logo } from '../ui/Logo.tsx'
-import { Toasts } from '../ui/Toasts.tsx'
 import { shellMessages } from './i18n/messages.ts'
 import { type NavEntry, preloadPath } from './routes.tsx'
 import { useNavigation } from './useNavigation.ts'
@@ -77,7 +76,6 @@ export function Shell({ banner, status, connect, demo, children }: ShellProps) {
         </main>
         {demo}
       </div>
-      <Toasts />
     </div>
   )
 }

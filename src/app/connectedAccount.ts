@@ -23,7 +23,9 @@ function subscribe(listener: () => void) {
   }
 }
 
+const read = () => account
+
 /** The connected account in lower case; `null` for nobody, and until the wallet side has come. */
 export function useConnectedAccount(): Address | null {
-  return useSyncExternalStore(subscribe, () => account)
+  return useSyncExternalStore(subscribe, read, read)
 }

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createSession } from '../data/session.ts'
 import { catalogueReady } from '../ui/i18n/language.ts'
@@ -23,9 +23,12 @@ void Promise.all([
   sessionStore.chainKnown(),
   preloadLocation(location.pathname),
 ]).then(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <KeelApp sessionStore={sessionStore} />
-    </StrictMode>,
+  // A transition gives the browser a breath between its parts.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <KeelApp sessionStore={sessionStore} />
+      </StrictMode>,
+    ),
   )
 })

@@ -39,7 +39,11 @@ export function KeelProvider({
   sessionStore: SessionStore
   children: ReactNode
 }) {
-  const session = useSyncExternalStore(sessionStore.subscribe, sessionStore.getSession)
+  const session = useSyncExternalStore(
+    sessionStore.subscribe,
+    sessionStore.getSession,
+    sessionStore.getSession,
+  )
   const [connection, setConnection] = useState<Connection | null>(null)
 
   const ready = session.state === 'ready' ? session : null
@@ -96,8 +100,6 @@ const never = () => () => undefined
 /** The latest reading of the network. */
 export function useSnapshot(): Snapshot {
   const { connection } = useKeel()
-  return useSyncExternalStore(
-    connection?.store.subscribe ?? never,
-    connection?.store.getSnapshot ?? (() => nothing),
-  )
+  const snapshot = connection?.store.getSnapshot ?? (() => nothing)
+  return useSyncExternalStore(connection?.store.subscribe ?? never, snapshot, snapshot)
 }

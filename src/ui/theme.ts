@@ -1,21 +1,17 @@
 import { useSyncExternalStore } from 'react'
-import { readStored, writeStored } from './storage.ts'
+import { writeStored } from './storage.ts'
+import { setDocumentTheme, storedTheme, type ThemeChoice, themeKey } from './themeChoice.ts'
 
-/** The reader's choice; `system` follows the device. */
-export type ThemeChoice = 'system' | 'light' | 'dark'
+export type { ThemeChoice }
+
 /** What is drawn. */
 export type Theme = 'light' | 'dark'
 
-const storageKey = 'keel.theme'
 const listeners = new Set<() => void>()
 const darkQuery =
   typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)')
 
-function parse(text: string | null): ThemeChoice {
-  return text === 'light' || text === 'dark' ? text : 'system'
-}
-
-let choice = parse(readStored(storageKey))
+let choice = storedTheme()
 
 function resolve(): Theme {
   if (choice !== 'system') return choice
@@ -25,8 +21,7 @@ function resolve(): Theme {
 function apply(): void {
   if (typeof document === 'undefined') return
   const root = document.documentElement
-  if (choice === 'system') delete root.dataset.theme
-  else root.dataset.theme = choice
+  setDocumentTheme(choice)
   const paper = getComputedStyle(root).getPropertyValue('--paper').trim()
   if (paper === '') return
   for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
@@ -48,7 +43,7 @@ export function startTheme(): void {
 /** Changes and remembers the theme. */
 export function setThemeChoice(next: ThemeChoice): void {
   choice = next
-  writeStored(storageKey, next === 'system' ? null : next)
+  writeStored(themeKey, next === 'system' ? null : next)
   changed()
 }
 

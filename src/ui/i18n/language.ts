@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { readStored, writeStored } from '../storage.ts'
+import { detectLanguage, htmlLanguage, type Language, languageKey } from './detectLanguage.ts'
 
-/** The languages Keel speaks. */
-export type Language = 'en' | 'zh'
+export type { Language }
 
 /** Each language in its own words, in the order of the switch. */
 export const languages: readonly { readonly id: Language; readonly name: string }[] = [
@@ -10,39 +10,14 @@ export const languages: readonly { readonly id: Language; readonly name: string 
   { id: 'zh', name: '简体中文' },
 ]
 
-const storageKey = 'keel.language'
-
 /** The locale by which Intl writes numbers and dates: day before month in English. */
 export function localeOf(language: Language): string {
   return language === 'zh' ? 'zh-CN' : 'en-GB'
 }
 
-function parse(tag: string | null | undefined): Language | undefined {
-  const primary = tag?.trim().toLowerCase().split(/[-_]/)[0]
-  return primary === 'zh' || primary === 'en' ? primary : undefined
-}
-
-/**
- * The language to start in: `?lang` of the address, then the stored choice, then the first of the
- * browser's languages that Keel speaks, then English.
- */
-export function detectLanguage(
-  search: string,
-  stored: string | null,
-  preferred: readonly string[],
-): Language {
-  const asked = parse(new URLSearchParams(search).get('lang')) ?? parse(stored)
-  if (asked) return asked
-  for (const tag of preferred) {
-    const language = parse(tag)
-    if (language) return language
-  }
-  return 'en'
-}
-
 let current: Language = detectLanguage(
   globalThis.location?.search ?? '',
-  readStored(storageKey),
+  readStored(languageKey),
   globalThis.navigator?.languages ?? [],
 )
 const listeners = new Set<() => void>()
@@ -50,7 +25,7 @@ const beforeSwitch = new Set<(language: Language) => Promise<void>>()
 
 function writeDocument(): void {
   if (typeof document === 'undefined') return
-  document.documentElement.lang = current === 'zh' ? 'zh-Hans' : 'en'
+  document.documentElement.lang = htmlLanguage(current)
 }
 writeDocument()
 
@@ -76,7 +51,7 @@ export async function catalogueReady(language: Language = current): Promise<void
 export async function setLanguage(language: Language): Promise<void> {
   await catalogueReady(language)
   current = language
-  writeStored(storageKey, language)
+  writeStored(languageKey, language)
   writeDocument()
   if (typeof location !== 'undefined') {
     const url = new URL(location.href)
