@@ -25,5 +25,6 @@ function subscribe(listener: () => void) {
 
 /** Whether an account has rights for an operator other than itself; false until that is known. */
 export function useConsoleRights(account: Address | null): boolean {
-  return useSyncExternalStore(subscribe, () => account !== null && acting === account)
+  const read = () => account !== null && acting === account
+  return useSyncExternalStore(subscribe, read, read)
 }
