@@ -133,6 +133,61 @@ test('what operators write about themselves is text and nothing else', async ({ 
   }
 })
 
+test('a picture from elsewhere is fetched when the reader wants it, and what is none stays away', async ({
+  page,
+  context,
+  chain,
+}) => {
+  const asked: string[] = []
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  await context.route('https://pictures.example/**', (route) => {
+    const { url, headers } = { url: route.request().url(), headers: route.request().headers() }
+    asked.push(new URL(url).pathname)
+    expect(headers.referer).toBeUndefined()
+    return route.fulfill({
+      headers: { 'access-control-allow-origin': '*', 'content-type': 'image/png' },
+      body: url.endsWith('broken.png') ? '<svg onload="alert(1)"/>' : png,
+    })
+  })
+  for (const [key, file] of [
+    ['northlight', 'logo.png'],
+    ['quayside', 'broken.png'],
+  ])
+    await page.route(`**/metadata/operator-${key}.json`, (route) =>
+      route.fulfill({ json: { name: key, logo: `https://pictures.example/${file}` } }),
+    )
+  const pageOf = (key: string) =>
+    `/operators/${chain.meta.keeper.operators.find((entry) => entry.key === key)?.address}`
+  const picture = page.getByRole('img', { name: /^Picture that/ })
+
+  await page.goto(pageOf('northlight'))
+  const show = page.getByRole('button', { name: 'Show its picture, from pictures.example' })
+  await expect(show).toBeVisible({ timeout: 45_000 })
+  expect(asked).toEqual([])
+  await show.click()
+  await expect(picture).toHaveAttribute('src', /^blob:/)
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+  expect(asked).toEqual(['/logo.png'])
+  await page.goto(pageOf('quayside'))
+  await page.getByRole('button', { name: /^Show its picture/ }).click({ timeout: 45_000 })
+  await expect.poll(() => asked).toEqual(['/logo.png', '/broken.png'])
+  await expect(page.getByRole('button', { name: /^Show its picture/ })).toHaveCount(0)
+  await expect(picture).toHaveCount(0)
+
+  await page.goto('/settings')
+  await page.getByLabel('Show their pictures').check()
+  await page.goto(pageOf('northlight'))
+  await expect(picture).toBeVisible({ timeout: 45_000 })
+  await page.goto('/settings')
+  await expect(page.getByLabel('Show their pictures')).toBeChecked()
+  await page.getByLabel('Show their pictures').uncheck()
+  await page.goto(pageOf('northlight'))
+  await expect(show).toBeVisible({ timeout: 45_000 })
+})
+
 for (const [what, text, words] of [
   ['is cut off', '{"version": 1, "chains": [', /JSON|position|line|text/i],
   [

@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import { setFacts } from '../../data/avsFacts.ts'
 import { useMetadata } from '../../data/useMetadata.ts'
 import type { Avs } from '../../protocol/network/types.ts'
-import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
-import { AddressPage, OwnWords } from '../common/AddressPage.tsx'
+import { AddressPage } from '../common/AddressPage.tsx'
+import { Legacy } from '../common/Legacy.tsx'
+import { OwnHead } from '../common/OwnHead.tsx'
 import type { Reading } from '../common/WithNetwork.tsx'
-import { Legacy } from './Legacy.tsx'
 import { messages } from './messages.ts'
 import { Rewards } from './Rewards.tsx'
 import { SetSection } from './SetSection.tsx'
@@ -44,20 +44,7 @@ function AvsDetails({ avs, ...reading }: Reading & { avs: Avs }) {
   const facts = useMemo(() => setFacts(network), [network])
   return (
     <>
-      <div className="stack">
-        <AddressLabel address={avs.address} explorer={connection.chain.explorerUrl} />
-        <OwnWords description={words?.description} website={words?.website} label={t('website')} />
-        {metadata.state === 'failed' && <p className="muted">{t('words.failed')}</p>}
-        {metadata.state === 'none' && <p className="muted">{t('words.none')}</p>}
-        {metadata.state === 'notAsked' && (
-          <p className="muted">
-            {t('words.notAsked')}{' '}
-            <button type="button" className="link-button" onClick={metadata.ask}>
-              {t('words.ask')}
-            </button>
-          </p>
-        )}
-      </div>
+      <OwnHead address={avs.address} explorer={connection.chain.explorerUrl} metadata={metadata} />
       {avs.sets.length === 0 && <EmptyState title={t('sets.none')} />}
       {avs.sets.map((key) => {
         const fact = facts.get(key)
@@ -72,7 +59,7 @@ function AvsDetails({ avs, ...reading }: Reading & { avs: Avs }) {
       })}
       <Rewards network={network} avs={avs.address} />
       <Slashes network={network} avs={avs.address} />
-      <Legacy {...reading} avs={avs.address} />
+      <Legacy {...reading} of={{ avs: avs.address }} />
     </>
   )
 }

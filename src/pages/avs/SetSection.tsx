@@ -47,7 +47,7 @@ export function SetSection({
         <bdi>{title}</bdi>
       </h2>
       {words?.description && (
-        <p className="avs-words">
+        <p className="who-words">
           <bdi>{words.description}</bdi>
         </p>
       )}

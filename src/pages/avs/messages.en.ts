@@ -5,12 +5,6 @@ export default {
   'absent.title': 'No AVS at this address',
   'absent.text': 'It has published nothing in this deployment, as far as the log was read.',
   'absent.back': 'All AVSs',
-  website: 'Website',
-  'words.ask': 'Ask its server',
-  'words.notAsked':
-    'What it says of itself lies on a server of its own choice, which would learn that you look. It has not been asked.',
-  'words.failed': 'What it says of itself could not be fetched.',
-  'words.none': 'It has published no description.',
   'sets.none': 'It has no operator sets: nothing can be slashed here.',
   'set.name': 'Operator set {id}',
   'set.named': '{name} (operator set {id})',
@@ -106,9 +100,4 @@ export default {
   'slashes.none': 'It has never slashed anyone.',
   'slashes.line': '{operator}, set {id}: {taken}',
   'slashes.taken': '{share} of the stake in {strategy}',
-  'legacy.title': 'Legacy registrations',
-  'legacy.text':
-    'These operators are registered with it in the AVSDirectory, from before operator sets. Nothing can be slashed through such a registration.',
-  'legacy.reading': 'Reading legacy registrations',
-  'legacy.failed': 'Legacy registrations could not be read.',
 } as const

@@ -57,31 +57,3 @@ export function AddressPage<Found>({
     </Page>
   )
 }
-
-/** What an operator or AVS says of itself: other people's text, and a link that is https or none. */
-export function OwnWords({
-  description,
-  website,
-  label,
-}: {
-  readonly description: string | null | undefined
-  readonly website: string | null | undefined
-  readonly label: string
-}) {
-  return (
-    <>
-      {description && (
-        <p className="avs-words">
-          <bdi>{description}</bdi>
-        </p>
-      )}
-      {website?.startsWith('https:') && (
-        <p>
-          <a href={website} target="_blank" rel="noreferrer nofollow">
-            {label}: <bdi>{website}</bdi>
-          </a>
-        </p>
-      )}
-    </>
-  )
-}

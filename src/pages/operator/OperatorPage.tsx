@@ -1,15 +1,14 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { getAddress } from 'viem'
 import { Link } from 'wouter'
 import { operatorEvents } from '../../data/operatorHistory.ts'
 import { delegatedStake } from '../../data/totals.ts'
 import { useMetadata } from '../../data/useMetadata.ts'
-import { useNames } from '../../data/useNames.ts'
 import { useRead } from '../../data/useRead.ts'
 import { readSlashedShares } from '../../protocol/avs/readSlashed.ts'
 import type { Address, Operator, Slash } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey, zeroAddress } from '../../protocol/network/types.ts'
-import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
+import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { formatCount } from '../../ui/format/formatNumber.ts'
@@ -19,17 +18,18 @@ import { Missing } from '../../ui/Missing.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
 import { useWallet } from '../../wallet/walletStore.ts'
-import { AddressPage, OwnWords } from '../common/AddressPage.tsx'
+import { AddressPage } from '../common/AddressPage.tsx'
 import { AprParts } from '../common/AprParts.tsx'
 import { ExposureParts } from '../common/ExposureParts.tsx'
+import { Legacy } from '../common/Legacy.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { OwnHead } from '../common/OwnHead.tsx'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
 import { Changes } from './Changes.tsx'
 import { Earnings } from './Earnings.tsx'
 import { historyMessages } from './historyMessages.ts'
-import { Legacy } from './Legacy.tsx'
 import { messages } from './messages.ts'
 import { Restakers } from './Restakers.tsx'
 import { Secures } from './Secures.tsx'
@@ -64,13 +64,12 @@ export default function OperatorPage() {
 function OperatorDetails({ operator, ...reading }: Reading & { operator: Operator }) {
   const t = useT(messages)
   const common = useT(commonMessages)
-  const names = useNames()
   const { network, assessor, connection } = reading
   const reference = useMemo(
     () => assessor.reference(operator.address),
     [assessor, operator.address],
   )
-  const profile = names.get(operator.address)
+  const metadata = useMetadata(connection.chain, operator.metadataUri)
   const symbol = assessor.referenceSymbol
   const wallet = useWallet()
   const events = useMemo(() => operatorEvents(network, operator), [network, operator])
@@ -81,18 +80,13 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
   const delegation = own?.operator === operator.address ? own : null
   return (
     <>
-      <div className="stack">
-        <div className="row">
-          <AddressLabel address={operator.address} explorer={connection.chain.explorerUrl} />
-          <Link href={`/operator?address=${getAddress(operator.address)}`}>{t('console')}</Link>
-        </div>
-        <Picture {...reading} operator={operator} />
-        <OwnWords
-          description={profile?.description}
-          website={profile?.website}
-          label={t('website')}
-        />
-      </div>
+      <OwnHead
+        address={operator.address}
+        explorer={connection.chain.explorerUrl}
+        metadata={metadata}
+      >
+        <Link href={`/operator?address=${getAddress(operator.address)}`}>{t('console')}</Link>
+      </OwnHead>
       <Warnings network={network} operator={operator} delegation={delegation} events={events} />
       <section className="stack">
         <h2>{t('reference.title', { symbol })}</h2>
@@ -106,7 +100,7 @@ function OperatorDetails({ operator, ...reading }: Reading & { operator: Operato
       <Facts {...reading} operator={operator} />
       <YourStake {...reading} operator={operator} />
       <Secures {...reading} operator={operator} />
-      <Legacy {...reading} operator={operator.address} />
+      <Legacy {...reading} of={{ operator: operator.address }} />
       {reference && (
         <div className="two-columns">
           <AprParts network={network} assessment={reference} />
@@ -280,27 +274,4 @@ function SlashAmount({
       </span>
     )
   })
-}
-
-/** The picture that an operator put into its own document, when the reader wants to see it; none is ever fetched. */
-function Picture({ connection, operator }: Reading & { operator: Operator }) {
-  const h = useT(historyMessages)
-  const nameOf = useNameOf()
-  const [wanted, setWanted] = useState(false)
-  const metadata = useMetadata(connection.chain, operator.metadataUri)
-  const logo = metadata.state === 'done' ? metadata.metadata.logo : null
-  if (logo === null) return null
-  return wanted ? (
-    <img
-      className="operator-logo"
-      src={logo}
-      alt={h('logo.alt', { name: nameOf(operator.address) })}
-    />
-  ) : (
-    <div>
-      <button type="button" className="link-button" onClick={() => setWanted(true)}>
-        {h('logo.show')}
-      </button>
-    </div>
-  )
 }

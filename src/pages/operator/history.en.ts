@@ -55,12 +55,5 @@ export default {
   'slash.amount': 'took {amount}',
   'slash.reading': 'amount being read',
   'slash.failed': 'The amount could not be read.',
-  'legacy.title': 'Legacy registrations',
-  'legacy.text':
-    'Registered in the AVSDirectory, from before operator sets. Nothing can be slashed through these.',
-  'legacy.failed': 'Legacy registrations could not be read.',
-  'logo.show': 'Show its picture',
-  'logo.alt': 'Picture that {name} chose',
   'move.go': 'Move my stake here',
-  'console.go': 'Open in the console',
 } as const

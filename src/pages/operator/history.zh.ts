@@ -49,11 +49,5 @@ export default {
   'slash.amount': '罚没 {amount}',
   'slash.reading': '正在读取数额',
   'slash.failed': '无法读取数额。',
-  'legacy.title': '旧式注册',
-  'legacy.text': '在 AVSDirectory 中注册，早于运营商集合。通过这些注册无法罚没任何质押。',
-  'legacy.failed': '无法读取旧式注册。',
-  'logo.show': '显示它的图片',
-  'logo.alt': '{name} 选用的图片',
   'move.go': '把我的质押转到这里',
-  'console.go': '在控制台中打开',
 } satisfies Catalogue<typeof en>

@@ -7,7 +7,6 @@ export default {
   'absent.text':
     'It has not registered as an operator in this deployment, as far as the log was read.',
   'absent.back': 'All operators',
-  website: 'Website',
   'facts.stake': 'Delegated stake',
   'facts.stakers': 'Restakers',
   'facts.delay': 'Allocation delay',

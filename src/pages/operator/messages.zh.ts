@@ -9,7 +9,6 @@ export default {
   'absent.title': '此地址没有运营商',
   'absent.text': '就已读取的日志而言，它没有在此部署中注册为运营商。',
   'absent.back': '全部运营商',
-  website: '网站',
   'facts.stake': '委托质押',
   'facts.stakers': '再质押者',
   'facts.delay': '分配延迟',

@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import { liveNamesKey } from '../../data/nameStore.ts'
+import { picturesWanted, setPicturesWanted } from '../../data/pictures.ts'
 import type { Chain } from '../../protocol/deployments/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { readStored, writeStored } from '../../ui/storage.ts'
 import { messages } from './messages.ts'
 
-/** The reader's consent to ask servers that operators and AVSs chose, which then learn who looks. */
+/** The reader's consent to ask servers that operators and AVSs chose, for words and for pictures: they learn who looks. */
 export function NameSettings({ chain }: { readonly chain: Chain }) {
   const t = useT(messages)
   const [consent, setConsent] = useState(() => readStored(liveNamesKey) === '1')
+  const [pictures, setPictures] = useState(picturesWanted)
   const [changed, setChanged] = useState(false)
   return (
     <section className="stack settings-text" aria-labelledby="names">
@@ -38,6 +40,23 @@ export function NameSettings({ chain }: { readonly chain: Chain }) {
         </label>
         <p id="names-hint" className="muted small">
           {t('names.hint')}
+        </p>
+      </div>
+      <div>
+        <label className="settings-check">
+          <input
+            type="checkbox"
+            checked={pictures}
+            aria-describedby="pictures-hint"
+            onChange={(event) => {
+              setPictures(event.target.checked)
+              setPicturesWanted(event.target.checked)
+            }}
+          />
+          <span>{t('pictures.consent')}</span>
+        </label>
+        <p id="pictures-hint" className="muted small">
+          {t('pictures.hint')}
         </p>
       </div>
       <div className="row" role="status">

@@ -30,6 +30,9 @@ export default {
   'names.consent': 'Ask their own servers',
   'names.hint':
     'Each of these servers learns your IP address and that this copy of Keel asks. Cookies and wallet addresses are not sent.',
+  'pictures.consent': 'Show their pictures',
+  'pictures.hint':
+    'On the pages of operators and AVSs. The servers that hold the pictures learn your IP address, nothing else. A picture whose server lets no other page read it stays away. Without this, each page offers its picture by a link.',
   'names.changed': 'Saved. Reload the page to apply it to everything.',
   'names.reload': 'Reload',
 

@@ -30,6 +30,9 @@ export default {
     'deployments.json 希望在这条链上访问它们的服务器（"metadata": "live"）；Keel 仍需你同意。',
   'names.consent': '访问它们各自的服务器',
   'names.hint': '这些服务器会得知你的 IP 地址，以及请求来自这份 Keel。不会发送 Cookie 和钱包地址。',
+  'pictures.consent': '显示它们的图片',
+  'pictures.hint':
+    '用于运营商与 AVS 的页面。存放图片的服务器会得知你的 IP 地址，除此之外一无所知。不允许其他网页读取的图片不会显示。未勾选时，各页面仅提供一个显示图片的链接。',
   'names.changed': '已保存。重新加载页面后全面生效。',
   'names.reload': '重新加载',
 

@@ -48,9 +48,9 @@ export async function fetchMetadata(
         continue
       }
       if (!response.ok) return { failure: 'unreachable' }
-      const text = await readAtMost(response, METADATA_BYTES)
-      if (text === null) return { failure: 'tooLarge' }
-      const metadata = parseMetadataText(text)
+      const bytes = await readAtMost(response, METADATA_BYTES)
+      if (bytes === null) return { failure: 'tooLarge' }
+      const metadata = parseMetadataText(new TextDecoder().decode(bytes))
       return metadata === null ? { failure: 'invalid' } : { metadata }
     }
     return { failure: 'unsupported' }
@@ -75,21 +75,30 @@ function allowed(
   }
 }
 
-async function readAtMost(response: Response, bytes: number): Promise<string | null> {
+/** The body of an answer; `null`, and no more of it read, when it is longer than `bytes`. */
+export async function readAtMost(
+  response: Response,
+  bytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(response.headers.get('content-length') ?? 0) > bytes) return null
   const reader = response.body?.getReader()
-  if (reader === undefined) return ''
-  const decoder = new TextDecoder()
-  let text = ''
+  const parts: Uint8Array[] = []
   let size = 0
-  for (;;) {
+  while (reader !== undefined) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
+    if (done) break
+    parts.push(value)
     size += value.byteLength
     if (size > bytes) {
       await reader.cancel()
       return null
     }
-    text += decoder.decode(value, { stream: true })
   }
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
 }

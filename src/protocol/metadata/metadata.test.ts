@@ -70,12 +70,18 @@ describe('parseMetadata', () => {
   })
 
   test.each([
-    'https://x.org/logo.png',
+    'http://x.org/logo.png',
+    'https://user:pass@x.org/logo.png',
     'data:image/svg+xml;base64,PHN2Zz4=',
     'data:image/png;base64,"><script>',
     `data:image/png;base64,${'A'.repeat(30_000)}`,
   ])('a picture that would load or run something is dropped (%#)', (logo) => {
     expect(parseMetadata({ logo }).logo).toBeNull()
+  })
+
+  test('the https address of a picture is kept, to be loaded when the reader wants it', () => {
+    const logo = 'https://raw.example/a/logo.png'
+    expect(parseMetadata({ logo }).logo).toBe(logo)
   })
 
   test('operator sets: wrong ids and repeated ones are dropped, lists are clamped', () => {

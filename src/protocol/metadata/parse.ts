@@ -4,7 +4,7 @@ export interface Metadata {
   /** http(s) only. */
   website: string | null
   description: string | null
-  /** A small PNG, JPEG or WebP as data URL; pictures on other hosts are never loaded. */
+  /** A small PNG, JPEG or WebP as data URL, or the https address of a picture: loaded only when the reader asks for it. */
   logo: string | null
   /** http(s) only. */
   twitter: string | null
@@ -92,6 +92,8 @@ function link(value: unknown): string | null {
 
 function picture(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > LOGO) return null
+  const address = link(value)
+  if (address?.startsWith('https:')) return address
   return /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/.test(value) ? value : null
 }
 
