@@ -181,7 +181,8 @@ export default {
   },
   'plan.clearDeallocations': 'Clear the deallocation queue',
   'plan.setSplit': 'Keep {percent} % of rewards',
-  'plan.setOperatorClaimer': 'Let {claimer} claim the operator’s rewards',
+  'plan.setOperatorClaimer': 'Let {claimer} claim the rewards of {earner}',
+  'plan.removeOperatorClaimer': 'Let {earner} claim for itself again',
   'plan.addPendingAdmin': 'Propose {who} as admin',
   'plan.removePendingAdmin': 'Withdraw the proposal of {who}',
   'plan.acceptAdmin': 'Become an admin of {account}',
@@ -209,7 +210,8 @@ export default {
   },
   'step.clearDeallocations': 'Write down deallocations that have taken effect',
   'step.setSplit': 'Set the split to {percent} %',
-  'step.setOperatorClaimer': 'Make {claimer} the only one who may claim the operator’s rewards',
+  'step.setOperatorClaimer': 'Make {claimer} the only one who may claim the rewards of {earner}',
+  'step.removeOperatorClaimer': 'Take the claimer’s right back for {earner}',
   'step.addPendingAdmin': 'Propose {who} as an admin of {account}',
   'step.removePendingAdmin': 'Withdraw the proposal of {who} as admin',
   'step.acceptAdmin': 'Accept to be an admin of {account}',
@@ -240,6 +242,7 @@ export default {
   'action.clearDeallocations': 'Sign: clear the queue',
   'action.setSplit': 'Sign: keep {percent} %',
   'action.setOperatorClaimer': 'Sign: let {claimer} claim',
+  'action.removeOperatorClaimer': 'Sign: take the right back',
   'action.addPendingAdmin': 'Sign: propose {who}',
   'action.removePendingAdmin': 'Sign: withdraw the proposal',
   'action.acceptAdmin': 'Sign: become an admin',
@@ -265,7 +268,7 @@ export default {
   'about.setSplit':
     'Takes effect after the activation delay, for rewards from then on. Until then no other change of this split is possible.',
   'about.setOperatorClaimer':
-    'From the next block only the claimer can claim the operator’s rewards, to any address it likes. The operator or its admin can change that at any time.',
+    'From the next block only the claimer can claim these rewards, to any address it likes; without one, the operator or AVS itself. It, its admins and whoever they have appointed for this can change that at any time.',
   'about.changeAccess':
     'An admin may do everything for the account, this included. As soon as a first admin has accepted, the account itself has no rights left unless it is an admin too. An appointee may call the one function named, nothing else.',
   'about.undelegateStaker':

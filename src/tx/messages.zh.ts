@@ -127,7 +127,8 @@ export default {
   'plan.setAllocationDelay': { other: '分配延迟 {count} 个区块' },
   'plan.clearDeallocations': '清理取消分配队列',
   'plan.setSplit': '保留奖励的 {percent} %',
-  'plan.setOperatorClaimer': '由 {claimer} 领取运营商奖励',
+  'plan.setOperatorClaimer': '由 {claimer} 领取 {earner} 的奖励',
+  'plan.removeOperatorClaimer': '改回由 {earner} 自己领取',
   'plan.addPendingAdmin': '提议 {who} 为管理员',
   'plan.removePendingAdmin': '撤回对 {who} 的提议',
   'plan.acceptAdmin': '成为 {account} 的管理员',
@@ -145,7 +146,8 @@ export default {
   'step.setAllocationDelay': { other: '将分配延迟设为 {count} 个区块' },
   'step.clearDeallocations': '写入已生效的取消分配',
   'step.setSplit': '将抽成设为 {percent} %',
-  'step.setOperatorClaimer': '只允许 {claimer} 领取该运营商的奖励',
+  'step.setOperatorClaimer': '只允许 {claimer} 领取 {earner} 的奖励',
+  'step.removeOperatorClaimer': '为 {earner} 收回代领权',
   'step.addPendingAdmin': '提议 {who} 为 {account} 的管理员',
   'step.removePendingAdmin': '撤回让 {who} 成为管理员的提议',
   'step.acceptAdmin': '接受成为 {account} 的管理员',
@@ -164,6 +166,7 @@ export default {
   'action.clearDeallocations': '签名：清理队列',
   'action.setSplit': '签名：保留 {percent} %',
   'action.setOperatorClaimer': '签名：由 {claimer} 领取',
+  'action.removeOperatorClaimer': '签名：收回代领权',
   'action.addPendingAdmin': '签名：提议 {who}',
   'action.removePendingAdmin': '签名：撤回提议',
   'action.acceptAdmin': '签名：成为管理员',
@@ -185,7 +188,7 @@ export default {
     '不改变任何分配或质押，只是写入已经生效的变更。每次变更分配时也会自动执行。',
   'about.setSplit': '激活延迟结束后对此后的奖励生效。在此之前不能再更改这一抽成。',
   'about.setOperatorClaimer':
-    '从下一个区块起，只有该领取人可以领取运营商奖励，并可发往任意地址。运营商或其管理员可随时更改。',
+    '从下一个区块起，只有代领人可以领取这些奖励，并可发往任意地址；没有代领人时由该运营商或 AVS 自己领取。其本身、其管理员及为此获授权者可随时更改。',
   'about.changeAccess':
     '管理员可以代表该账户做任何事，包括更改权限。第一位管理员接受之后，账户自身便不再有权限，除非它也是管理员。被授权者只能调用指定的那一个函数。',
   'about.undelegateStaker':

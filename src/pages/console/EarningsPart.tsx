@@ -1,9 +1,5 @@
-import { getAddress, zeroAddress } from 'viem'
 import type { Address, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
-import { AddressLabel } from '../../ui/AddressLabel.tsx'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
@@ -12,9 +8,9 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Table } from '../../ui/Table.tsx'
-import { AddressField } from '../common/AddressField.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
+import { Claimer } from '../rewards/Claimer.tsx'
 import { ClaimNow } from '../rewards/ClaimNow.tsx'
 import { History } from '../rewards/History.tsx'
 import { useClaimHistory } from '../rewards/useClaimHistory.ts'
@@ -49,7 +45,7 @@ export function EarningsPart(parts: Parts) {
           <ClaimNow {...claims} earners={[claims.mine]} othersIncomplete={false} onRetry={retry} />
           <Waiting {...claims} />
           <History {...claims} history={history} />
-          <OperatorClaimer {...parts} claimer={claims.mine.claimer} />
+          <Claimer {...claims} />
         </>
       )}
     </>
@@ -139,62 +135,6 @@ function BySource({ network, assessor, operator }: Parts) {
             },
           ]}
         />
-      )}
-    </section>
-  )
-}
-
-function OperatorClaimer({
-  claimer,
-  connection,
-  operator,
-  can,
-  begin,
-}: Parts & { readonly claimer: Address | null }) {
-  const t = useT(messages)
-  return (
-    <section className="stack" aria-labelledby="console-claimer">
-      <h2 id="console-claimer">{t('claimer.title')}</h2>
-      <dl className="figures">
-        <div>
-          <dt>{t('claimer.now')}</dt>
-          <dd>
-            {claimer === null ? (
-              <Missing reason={t('unread')} />
-            ) : claimer === zeroAddress ? (
-              t('claimer.self')
-            ) : (
-              <AddressLabel address={getAddress(claimer)} explorer={connection.chain.explorerUrl} />
-            )}
-          </dd>
-        </div>
-      </dl>
-      {can('setClaimerFor') && (
-        <>
-          <Banner kind="warning">{t('claimer.warning')}</Banner>
-          <AddressField
-            className="stack-s console-form"
-            label={t('claimer.label')}
-            action={t('claimer.review')}
-            onAddress={(address) =>
-              begin('setOperatorClaimer', { operator: operator.address, claimer: address })
-            }
-          />
-          {claimer !== null && claimer !== zeroAddress && claimer !== operator.address && (
-            <div className="row">
-              <Button
-                onClick={() =>
-                  begin('setOperatorClaimer', {
-                    operator: operator.address,
-                    claimer: getAddress(operator.address),
-                  })
-                }
-              >
-                {t('claimer.back')}
-              </Button>
-            </div>
-          )}
-        </>
       )}
     </section>
   )

@@ -68,7 +68,7 @@ export default {
   'undelegate.act': 'Undelegate',
   'undelegate.this': 'Undelegate {staker}',
   'undelegate.leaves': 'Goes into the queue',
-  'undelegate.before': 'Delegated to the operator',
+  'undelegate.before': 'Operator’s stake',
   'undelegate.after': 'After it',
   'undelegate.about': {
     one: 'The queued stake stays slashable for {count} block and earns no rewards there. What the operator has allocated stays as it is: the same parts of a smaller stake.',
@@ -323,12 +323,4 @@ export default {
   'earnings.operator': 'Operator gets',
   'earnings.failed': 'The rewards could not be read.',
   'earnings.reading': 'Reading what can be claimed',
-  'claimer.title': 'Who claims',
-  'claimer.now': 'Claimer',
-  'claimer.self': 'the operator itself',
-  'claimer.warning':
-    'Once a claimer is named, only that account can claim, to any address it likes.',
-  'claimer.label': 'New claimer',
-  'claimer.review': 'Review the claimer',
-  'claimer.back': 'Let the operator claim again',
 } as const

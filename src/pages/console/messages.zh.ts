@@ -289,11 +289,4 @@ export default {
   'earnings.operator': '运营商所得',
   'earnings.failed': '无法读取奖励。',
   'earnings.reading': '正在读取可领取的奖励',
-  'claimer.title': '谁来领取',
-  'claimer.now': '领取人',
-  'claimer.self': '运营商自身',
-  'claimer.warning': '指定领取人后，只有该账户可以领取，并可发往任意地址。',
-  'claimer.label': '新的领取人',
-  'claimer.review': '核对领取人',
-  'claimer.back': '改回由运营商领取',
 } satisfies Catalogue<typeof en>

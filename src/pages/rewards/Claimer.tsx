@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { type Address, getAddress, zeroAddress } from 'viem'
+import { hasDelegableClaimer, maySetClaimer } from '../../protocol/rewards/maySetClaimer.ts'
 import { PlanSheet } from '../../tx/PlanSheet.tsx'
 import { startPlan } from '../../tx/useTx.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
@@ -10,12 +11,13 @@ import { Missing } from '../../ui/Missing.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { checkAddress } from '../common/checkAddress.ts'
 import { commonMessages } from '../common/messages.ts'
+import { useChainRead } from '../common/useChainRead.ts'
 import { useRefreshAfter } from './ClaimForm.tsx'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
 
 /** What a claimer is, who it is, and how to name or remove one. */
-export function Claimer({ mine, account, connection }: Parts) {
+export function Claimer({ mine, account, connection, network }: Parts) {
   const t = useT(messages)
   const common = useT(commonMessages)
   const { chain, store } = connection
@@ -23,20 +25,32 @@ export function Claimer({ mine, account, connection }: Parts) {
   const [fault, setFault] = useState<'notAddress' | 'checksum' | 'zero' | 'own' | null>(null)
   const [planId, setPlanId] = useState<string | null>(null)
   useRefreshAfter(planId, () => store.refresh())
+  const { earner } = mine
+  const own = earner === account
+  const asked = account !== null && (own || hasDelegableClaimer(network, earner))
+  const may = useChainRead(
+    `${chain.chainId} ${earner} ${account}`,
+    network,
+    asked
+      ? () => maySetClaimer(connection.client, { chain, earner, account, block: network.block })
+      : null,
+  ).value
   const none = mine.claimer === zeroAddress
 
   const begin = (claimer: Address) => {
     if (account === null) return
-    startPlan('setClaimer', { claimer }, { chainId: chain.chainId, account: getAddress(account) })
-      .then(setPlanId)
-      .catch(() => showToast('error', t('start.failed')))
+    const signer = { chainId: chain.chainId, account: getAddress(account) }
+    const started = own
+      ? startPlan('setClaimer', { claimer }, signer)
+      : startPlan('setOperatorClaimer', { operator: earner, claimer }, signer)
+    started.then(setPlanId).catch(() => showToast('error', t('start.failed')))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const result = checkAddress(text)
     if ('fault' in result) setFault(result.fault)
     else if (result.address === zeroAddress) setFault('zero')
-    else if (result.address.toLowerCase() === account) setFault('own')
+    else if (result.address.toLowerCase() === earner) setFault('own')
     else begin(result.address)
   }
   return (
@@ -57,8 +71,9 @@ export function Claimer({ mine, account, connection }: Parts) {
           </dd>
         </div>
       </dl>
-      {mine.earner === account && mine.claimer !== null && (
+      {(own || may === true) && mine.claimer !== null && (
         <>
+          {!own && <p>{t('claimer.for')}</p>}
           {!none && (
             <div className="row">
               <Button onClick={() => begin(zeroAddress)}>{t('claimer.remove')}</Button>
@@ -67,7 +82,7 @@ export function Claimer({ mine, account, connection }: Parts) {
           <form className="stack claim-form" noValidate onSubmit={submit}>
             <HexField
               label={t('claimer.label')}
-              hint={t('claimer.hint')}
+              hint={t(own ? 'claimer.hint' : 'claimer.hintFor')}
               error={
                 fault === null
                   ? undefined

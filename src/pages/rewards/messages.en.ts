@@ -129,9 +129,11 @@ export default {
   'claimer.unread': 'The claimer could not be read.',
   'claimer.label': 'New claimer',
   'claimer.hint': 'You will not be able to claim with this account until you take the right back.',
+  'claimer.hintFor': 'The address itself will not be able to claim until the right is taken back.',
+  'claimer.for': 'You hold the right to change this for the operator or AVS that you look at.',
   'claimer.set': 'Review the change',
   'claimer.remove': 'Take the right back',
-  'claimer.own': 'That is this account: it claims for itself already.',
+  'claimer.own': 'That is the earner: without a claimer it claims for itself.',
 
   'list.title': 'Distribution roots',
   'list.caption': 'The newest distribution roots',

@@ -124,9 +124,11 @@ export default {
   'claimer.unread': '无法读取代领人。',
   'claimer.label': '新的代领人',
   'claimer.hint': '设定后本账户不能领取，直到你收回代领权。',
+  'claimer.hintFor': '设定后该地址自己不能领取，直到收回代领权。',
+  'claimer.for': '你有权为正在查看的运营商或 AVS 更改此项。',
   'claimer.set': '查看变更',
   'claimer.remove': '收回代领权',
-  'claimer.own': '这就是本账户：它本来就由自己领取。',
+  'claimer.own': '这就是收益人：没有代领人时由它自己领取。',
 
   'list.title': '分配根',
   'list.caption': '最新的分配根',

@@ -1,4 +1,4 @@
-import { type Address, isAddressEqual } from 'viem'
+import { type Address, isAddressEqual, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { operatorRewardsAbi } from '../../protocol/abi/operator.ts'
 import { type OperatorSetKey, parseOperatorSetKey } from '../../protocol/network/types.ts'
@@ -12,7 +12,10 @@ export type SplitScope = 'pi' | { avs: Address } | { set: OperatorSetKey }
 
 /** `bips` of rewards that the operator keeps, of 10,000. */
 export type SetSplitParameters = { operator: Address; scope: SplitScope; bips: number }
-/** Lets another account claim an operator's rewards, also by an appointee of it. */
+/**
+ * Lets another account claim the rewards of an operator, or of an AVS with operator sets, also by an appointee of it.
+ * The zero address gives the right back.
+ */
 export type SetOperatorClaimerParameters = { operator: Address; claimer: Address }
 
 function readScope(json: unknown): SplitScope {
@@ -53,7 +56,10 @@ export const setSplit: PlanDefinition<SetSplitParameters> = {
   },
 }
 
-/** Names who claims the operator's rewards, with `setClaimerFor(earner, claimer)`. */
+const claimerName = (claimer: Address) =>
+  isAddressEqual(claimer, zeroAddress) ? 'removeOperatorClaimer' : 'setOperatorClaimer'
+
+/** Names who claims the rewards of an operator or AVS, with `setClaimerFor(earner, claimer)`. */
 export const setOperatorClaimer: PlanDefinition<SetOperatorClaimerParameters> = {
   kind: 'setOperatorClaimer',
   version: 1,
@@ -61,7 +67,11 @@ export const setOperatorClaimer: PlanDefinition<SetOperatorClaimerParameters> = 
     operator: readFields(json).address('operator'),
     claimer: readFields(json).address('claimer'),
   }),
-  title: ({ claimer }) => planTitle('setOperatorClaimer', { claimer: { address: claimer } }),
+  title: ({ operator, claimer }) =>
+    planTitle(claimerName(claimer), {
+      claimer: { address: claimer },
+      earner: { address: operator },
+    }),
   async steps({ operator, claimer }, context) {
     const to = context.chain.eigenLayer.rewardsCoordinator
     const now = await readContract(context.client, {
@@ -76,8 +86,8 @@ export const setOperatorClaimer: PlanDefinition<SetOperatorClaimerParameters> = 
       functionName: 'setClaimerFor',
       args: [operator, claimer],
     }
-    return oneStep('setOperatorClaimer', request, context, {
-      values: { claimer: { address: claimer } },
+    return oneStep(claimerName(claimer), request, context, {
+      values: { claimer: { address: claimer }, earner: { address: operator } },
       done: isAddressEqual(now, claimer),
     })
   },

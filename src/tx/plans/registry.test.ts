@@ -145,6 +145,7 @@ test('languages have the same keys, and every step of a plan has words', () => {
     'clearDeallocations',
     'setSplit',
     'setOperatorClaimer',
+    'removeOperatorClaimer',
     'addPendingAdmin',
     'removePendingAdmin',
     'acceptAdmin',
