@@ -2,6 +2,7 @@ import type { Client } from 'viem'
 import { loadDeployments } from '../protocol/deployments/load.ts'
 import type { Chain, Deployments } from '../protocol/deployments/types.ts'
 import { verifyChain } from '../protocol/deployments/verify.ts'
+import { breath } from '../protocol/inSlices.ts'
 import { createClientFor } from '../protocol/rpc/client.ts'
 import { readStored, writeStored } from '../ui/storage.ts'
 
@@ -64,6 +65,8 @@ export function createSession(fetcher: typeof fetch = (...parameters) => fetch(.
       if (own !== run) return
       const chain = chooseChain(deployments, location.search, readStored(chainKey))
       publish({ state: 'loading', chain })
+      await breath()
+      if (own !== run) return
       await connect(own, deployments, chain)
     } catch (error) {
       if (own === run) publish({ state: 'failed', error: error as Error })

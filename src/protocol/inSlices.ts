@@ -1,6 +1,11 @@
 /** Longest stretch of work, in milliseconds, before the browser may draw and answer again. */
 const slice = 6
 
+/** Gives the browser its turn. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
 /** Maps a long list without holding the page up: after each slice of work others get their turn. */
 export async function inSlices<item, result>(
   items: readonly item[],
@@ -10,7 +15,7 @@ export async function inSlices<item, result>(
   let until = performance.now() + slice
   for (const [index, item] of items.entries()) {
     if (performance.now() > until) {
-      await new Promise((resolve) => setTimeout(resolve))
+      await breath()
       until = performance.now() + slice
     }
     results.push(work(item, index))

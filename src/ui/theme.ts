@@ -18,10 +18,15 @@ function resolve(): Theme {
   return darkQuery?.matches ? 'dark' : 'light'
 }
 
+let painted = false
+
 function apply(): void {
   if (typeof document === 'undefined') return
   const root = document.documentElement
   setDocumentTheme(choice)
+  // The page comes with the device's own colours; asking for one makes the browser work out all styles.
+  if (choice === 'system' && !painted) return
+  painted = true
   const paper = getComputedStyle(root).getPropertyValue('--paper').trim()
   if (paper === '') return
   for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {

@@ -1,5 +1,5 @@
 import { getAddress } from 'viem'
-import { inSlices } from '../inSlices.ts'
+import { breath, inSlices } from '../inSlices.ts'
 import { DeploymentsError } from './errors.ts'
 import { isCompiledIn } from './known.ts'
 import { parseDeployments } from './parse.ts'
@@ -51,6 +51,7 @@ export async function loadDeployments(
     })
   }
   await workOutChecksums(text)
+  await breath()
   return parseDeployments(json)
 }
 
