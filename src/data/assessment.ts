@@ -1,7 +1,7 @@
 import { createHistory } from '../protocol/network/history.ts'
 import type { Address, Network, Operator, Position, Strategy } from '../protocol/network/types.ts'
 import { beaconChainETHStrategy, WAD, zeroAddress } from '../protocol/network/types.ts'
-import type { Assumptions } from '../risk/assumptions.ts'
+import type { Assumptions, OwnPrices } from '../risk/assumptions.ts'
 import {
   createExposureMemo,
   type Exposure,
@@ -10,7 +10,8 @@ import {
 } from '../risk/exposure.ts'
 import { baseApr } from '../yield/base.ts'
 import { aprFrom, type PositionApr } from '../yield/position.ts'
-import { createRewardBook } from '../yield/rewardBook.ts'
+import { createRewardBook, type RewardBook } from '../yield/rewardBook.ts'
+import { priceWith, tokensWith } from './ownPrices.ts'
 
 /** Withdrawable shares by strategy. */
 export type Stake = Readonly<Record<Address, bigint>>
@@ -36,6 +37,8 @@ export type Assessment = {
   exposureGap: Gap | null
   /** A token is held whose own validator and market risk nothing is known of: the exposure is without them. */
   exposureLeftOut: boolean
+  /** No AVS that can slash this stake has ever slashed anyone: the probabilities are the prior alone. */
+  onDefault: boolean
   /** Premium over the base APR divided by the loss a slash brings: chance a year at which it is eaten up. */
   breakEven: number | null
 }
@@ -78,12 +81,21 @@ function slashRecords(network: Network): Map<Address, { slashes: number; setYear
   return records
 }
 
-/** ETH for 1e18 shares of a strategy; `null` when its token has no price. */
-export function sharePriceEth(strategy: Strategy | undefined): number | null {
+/** Whether an exposure's probabilities are nothing but the prior; `false` where nothing can be slashed. */
+export function restsOnDefault(pairs: readonly Pick<ExposurePair, 'slashes'>[]): boolean {
+  return pairs.length > 0 && pairs.every(({ slashes }) => slashes === 0)
+}
+
+/** ETH for 1e18 shares of a strategy; `null` when its token has no price, not even the reader's own. */
+export function sharePriceEth(
+  strategy: Strategy | undefined,
+  prices?: OwnPrices | undefined,
+): number | null {
   if (!strategy || strategy.rate === null) return null
   if (strategy.kind === 'beaconChainETH') return Number(strategy.rate) / 1e18
-  if (!strategy.token || strategy.token.priceEth === null) return null
-  return (Number(strategy.rate) / 10 ** strategy.token.decimals) * strategy.token.priceEth
+  const price = strategy.token && priceWith(strategy.token, prices)
+  if (!strategy.token || price === null) return null
+  return (Number(strategy.rate) / 10 ** strategy.token.decimals) * price
 }
 
 function chooseReference(network: Network): Address | null {
@@ -100,23 +112,36 @@ function chooseReference(network: Network): Address | null {
   return most
 }
 
-/** What is the same under all assumptions, so that changing one does not read the history anew. */
+/** What is the same under all assumptions, worked out on first use: most pages need only some of it. */
 type Prepared = {
-  records: ReturnType<typeof slashRecords>
-  book: ReturnType<typeof createRewardBook>
+  records?: ReturnType<typeof slashRecords>
+  /** By days of rewards. */
+  books: Map<number, RewardBook>
 }
 
-const prepared = new WeakMap<Network, Map<number, Prepared>>()
+const prepared = new WeakMap<Network, Prepared>()
 
-function prepare(network: Network, windowDays: number): Prepared {
-  const byWindow = prepared.get(network) ?? new Map<number, Prepared>()
-  prepared.set(network, byWindow)
-  const known = byWindow.get(windowDays)
-  if (known) return known
-  const firstPoint = network.clock[0]
-  const fresh = {
-    records: slashRecords(network),
-    book: createRewardBook({
+function preparedOf(network: Network): Prepared {
+  let known = prepared.get(network)
+  if (!known) {
+    known = { books: new Map() }
+    prepared.set(network, known)
+  }
+  return known
+}
+
+function recordsOf(network: Network): ReturnType<typeof slashRecords> {
+  const known = preparedOf(network)
+  known.records ??= slashRecords(network)
+  return known.records
+}
+
+function bookOf(network: Network, windowDays: number): RewardBook {
+  const { books } = preparedOf(network)
+  let book = books.get(windowDays)
+  if (!book) {
+    const firstPoint = network.clock[0]
+    book = createRewardBook({
       submissions: network.submissions,
       operators: network.operators.map((operator) => operator.address),
       setsOfAvs: Object.fromEntries(network.avss.map((avs) => [avs.address, avs.sets])),
@@ -124,22 +149,26 @@ function prepare(network: Network, windowDays: number): Prepared {
       now: Number(network.block.timestamp),
       windowDays,
       ...(firstPoint ? { since: firstPoint[1] } : {}),
-    }),
+    })
+    books.set(windowDays, book)
   }
-  byWindow.set(windowDays, fresh)
-  return fresh
+  return book
 }
 
 /** Judges stakes against one reading of the network under one set of assumptions. */
 export function createAssessor(network: Network, assumptions: Assumptions, windowDays = 30) {
-  const { records, book } = prepare(network, windowDays)
   const operators = new Map(network.operators.map((operator) => [operator.address, operator]))
-  const sharePrices = Object.fromEntries(
-    Object.entries(network.strategies).map(([address, strategy]) => [
-      address,
-      sharePriceEth(strategy),
-    ]),
-  )
+  const tokens = tokensWith(network.tokens, assumptions.prices)
+  const sharePrices: Record<string, number | null> = {
+    // Nobody may have restaked natively here yet; a share is an ether all the same.
+    [beaconChainETHStrategy]: 1,
+    ...Object.fromEntries(
+      Object.entries(network.strategies).map(([address, strategy]) => [
+        address,
+        sharePriceEth(strategy, assumptions.prices),
+      ]),
+    ),
+  }
   const stEthBase = baseApr(network.rebases, network.block.timestamp)
 
   function pairsOf(
@@ -147,6 +176,7 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     stake: Stake,
     weights: Readonly<Record<string, number>>,
   ): ExposurePair[] {
+    const records = recordsOf(network)
     const pairs: ExposurePair[] = []
     for (const allocation of operator.allocations ?? []) {
       const weight = weights[allocation.strategy]
@@ -189,12 +219,14 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     return values
   }
 
-  /** Base APR of each asset, weighted by value; only stETH's is read from the chain so far. */
+  /** Base APR of each asset, weighted by value: stETH's is read from the chain, that of validators assumed. */
   function baseOf(stake: Stake, weights: Readonly<Record<string, number>>): number | null {
     let base = 0
     for (const [strategy, shares] of Object.entries(stake)) {
       if (shares === 0n) continue
-      const own = network.strategies[strategy as Address]?.isStEth ? stEthBase : null
+      const kind = kindOf(strategy)
+      const own =
+        kind === 'stETH' ? stEthBase : kind === 'native' ? assumptions.nativeBaseApr : null
       if (own === null) return null
       base += own * (weights[strategy] ?? 0)
     }
@@ -240,6 +272,52 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     }
   }
 
+  /** What a stake earns with an operator; parameters as for `assess`. */
+  function aprOf(
+    stake: Stake,
+    operatorAddress: Address | null,
+    additional = false,
+  ): Pick<Assessment, 'apr' | 'aprGap'> {
+    const weights = weightsOf(stake)
+    const base = weights ? baseOf(stake, weights) : null
+    const apr = aprFrom(
+      bookOf(network, windowDays),
+      {
+        position: {
+          operator: operatorAddress === zeroAddress ? null : operatorAddress,
+          shares: stake,
+          additional,
+        },
+        baseApr: base,
+        tokens,
+        sharePrices,
+      },
+      'historical',
+    )
+    const empty = Object.values(stake).every((shares) => shares === 0n)
+    const aprGap: Gap | null = empty
+      ? 'nothingStaked'
+      : !weights || apr.valueEth === null
+        ? 'noPrice'
+        : base === null
+          ? 'noBase'
+          : null
+    return { apr, aprGap }
+  }
+
+  /** What a stake risks with an operator. */
+  function exposureWith(stake: Stake, operatorAddress: Address | null): Exposure | null {
+    const { input } = inputOf(stake, operatorAddress)
+    return input && exposureOf(input, assumptions)
+  }
+
+  /** Whether something is held whose own validator and market risk nothing is known of. */
+  function leavesOut(stake: Stake): boolean {
+    return Object.entries(stake).some(
+      ([strategy, shares]) => shares > 0n && kindOf(strategy) === 'token',
+    )
+  }
+
   /**
    * A stake with an operator.
    *
@@ -252,39 +330,18 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
     additional = false,
     altered?: Operator,
   ): Assessment {
-    const delegated = operatorAddress === zeroAddress ? null : operatorAddress
-    const weights = weightsOf(stake)
-    const empty = Object.values(stake).every((shares) => shares === 0n)
-    const base = weights ? baseOf(stake, weights) : null
-    const apr = aprFrom(
-      book,
-      {
-        position: { operator: delegated, shares: stake, additional },
-        baseApr: base,
-        tokens: network.tokens,
-        sharePrices,
-      },
-      'historical',
-    )
-    const aprGap: Gap | null = empty
-      ? 'nothingStaked'
-      : !weights || apr.valueEth === null
-        ? 'noPrice'
-        : base === null
-          ? 'noBase'
-          : null
+    const { apr, aprGap } = aprOf(stake, operatorAddress, additional)
     const { input, gap: exposureGap } = inputOf(stake, operatorAddress, altered)
     const exposure = input && exposureOf(input, assumptions)
     return {
       stake,
-      operator: delegated,
+      operator: operatorAddress === zeroAddress ? null : operatorAddress,
       apr,
       aprGap,
       exposure,
       exposureGap,
-      exposureLeftOut: Object.entries(stake).some(
-        ([strategy, shares]) => shares > 0n && kindOf(strategy) === 'token',
-      ),
+      exposureLeftOut: leavesOut(stake),
+      onDefault: input !== null && restsOnDefault(input.pairs),
       breakEven: exposure && apr.rewardsApr !== null ? exposure.breakEven(apr.rewardsApr) : null,
     }
   }
@@ -300,6 +357,10 @@ export function createAssessor(network: Network, assumptions: Assumptions, windo
   return {
     network,
     assess,
+    aprOf,
+    exposureWith,
+    leavesOut,
+    weightsOf,
     assumptions,
     windowDays,
     pairsOf,

@@ -8,18 +8,21 @@ import { type Network, WAD } from '../protocol/network/types.ts'
 import { createClientFor } from '../protocol/rpc/client.ts'
 import { defaultAssumptions } from '../risk/assumptions.ts'
 import { createAssessor } from './assessment.ts'
+import { assessmentsOf } from './judgedColumns.ts'
 import { operatorFacts } from './operatorFacts.ts'
 import { createChainReader } from './reader/chainReader.ts'
+import type { NetworkReader } from './reader/types.ts'
 
 let seeded: SeededForTests
 let network: Network
+let reader: NetworkReader
 
 beforeAll(async () => {
   seeded = await startSeededForTests({ crowd: SMALL })
   const chain = seeded.meta.deployments as unknown as Chain
   const client = createClientFor(chain, seeded.url)
   const { number, hash, timestamp } = await getBlock(client)
-  const reader = createChainReader({ chain, client, store: Promise.resolve(createMemoryStore()) })
+  reader = createChainReader({ chain, client, store: Promise.resolve(createMemoryStore()) })
   ;({ network } = await reader.read({ block: { number, hash, timestamp }, stakers: [] }))
 }, 240_000)
 afterAll(() => seeded?.stop())
@@ -59,5 +62,24 @@ test('what each of them secures is what the plan says, and its exposure can be t
     const share = magnitudes.reduce((sum, magnitude) => sum + Number(magnitude) / 1e18, 0)
     expect(exposure!.maxSlashable).toBeCloseTo(share, 9)
     expect(exposure!.exposure).toBeGreaterThan(0)
+  }
+})
+
+test('judged all at once, each has the figures that it has alone', async () => {
+  const assessor = createAssessor(network, defaultAssumptions)
+  const { assumptions, windowDays } = assessor
+  const stake = assessor.referenceStake!
+  const columns = await reader.judge({ network, assumptions, windowDays, stake })
+  const judged = assessmentsOf(columns, assessor)
+  expect(judged.size).toBe(network.operators.length)
+  for (const { address } of network.operators) {
+    const alone = assessor.reference(address)!
+    const { apr, exposure, onDefault } = judged.get(address)!
+    expect(apr).toEqual(alone.apr)
+    expect(exposure!.exposure).toBeCloseTo(alone.exposure!.exposure, 12)
+    expect(exposure!.range[0]).toBeCloseTo(alone.exposure!.range[0], 12)
+    expect(exposure!.range[1]).toBeCloseTo(alone.exposure!.range[1], 12)
+    expect(exposure!.el).toBeCloseTo(alone.exposure!.el, 12)
+    expect(onDefault).toBe(alone.onDefault)
   }
 })

@@ -1,6 +1,5 @@
 import type { Address, Network, Operator } from '../protocol/network/types.ts'
 import { WAD } from '../protocol/network/types.ts'
-import type { Assessment } from './assessment.ts'
 import { valueInEth } from './totals.ts'
 
 /** Stake of one kind that is delegated to an operator. */
@@ -88,13 +87,4 @@ export function tiesOf(operator: Operator): ReadonlySet<Address> | null {
     ...operator.registeredSets.map((set) => set.slice(0, 42) as Address),
     ...operator.allocations.map(({ set }) => set.slice(0, 42) as Address),
   ])
-}
-
-/**
- * Whether the probabilities behind an exposure are nothing but the prior: no AVS that can slash this stake has ever
- * slashed anyone. `false` where nothing can be slashed.
- */
-export function restsOnDefault(assessment: Assessment | null): boolean {
-  const pairs = assessment?.exposure?.pairs ?? []
-  return pairs.length > 0 && pairs.every(({ pSource }) => pSource === 'default')
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Address, Network, Operator, OperatorSetKey } from '../protocol/network/types.ts'
-import { operatorFacts, restsOnDefault } from './operatorFacts.ts'
+import { restsOnDefault } from './assessment.ts'
+import { operatorFacts } from './operatorFacts.ts'
 import { operatorEarnings, operatorEvents, stakeHistory } from './operatorHistory.ts'
 
 const ETH = 10n ** 18n
@@ -138,12 +139,10 @@ describe('events of an operator', () => {
 })
 
 test('only an exposure that nothing but the prior stands behind rests on the default', () => {
-  const of = (...sources: string[]) =>
-    restsOnDefault({ exposure: { pairs: sources.map((pSource) => ({ pSource })) } } as never)
-  expect(of('default', 'default')).toBe(true)
-  expect(of('default', 'posterior')).toBe(false)
+  const of = (...slashes: number[]) => restsOnDefault(slashes.map((count) => ({ slashes: count })))
+  expect(of(0, 0)).toBe(true)
+  expect(of(0, 2)).toBe(false)
   expect(of()).toBe(false)
-  expect(restsOnDefault(null)).toBe(false)
 })
 
 test('stake is walked back from now, in ETH', () => {

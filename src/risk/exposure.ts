@@ -123,6 +123,14 @@ export function exposureOf(
   }
 }
 
+/** The chance that a contract under a position fails, which no operator changes. */
+export function contractFailureUnder(
+  input: ExposureInput,
+  assumptions: Assumptions,
+): Exposure['contractFailure'] {
+  return contractFailure(positionParameters({ ...input, pairs: [] }, assumptions).layers ?? [])
+}
+
 /** Only the headline number of {@link exposureOf}. */
 export function exposureUnder(
   input: ExposureInput,
@@ -250,8 +258,13 @@ function attributionOf(
 export function createExposureMemo(limit = 4_096): typeof exposureOf {
   const known = new Map<string, Exposure>()
   return (input, assumptions, options) => {
-    const key = JSON.stringify([input, assumptions, options], (_, value: unknown) =>
-      typeof value === 'bigint' ? `${value}n` : value,
+    // Prices and yields move the APR alone.
+    const key = JSON.stringify([input, assumptions, options], (name, value: unknown) =>
+      name === 'prices' || name === 'nativeBaseApr'
+        ? undefined
+        : typeof value === 'bigint'
+          ? `${value}n`
+          : value,
     )
     const hit = known.get(key)
     if (hit) return hit

@@ -74,6 +74,16 @@ export function operatorColumns(inputs: readonly ExposureInput[]): OperatorColum
   return columns
 }
 
+/** Whether two are alike row by row: whatever is worked out from one holds for the other. */
+export function sameColumns(a: OperatorColumns, b: OperatorColumns): boolean {
+  return (Object.keys(a) as (keyof OperatorColumns)[]).every((name) => {
+    const [left, right] = [a[name], b[name]]
+    if (left.length !== right.length) return false
+    for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false
+    return true
+  })
+}
+
 /** The buffers of columns, to be handed over with `postMessage`. */
 export function buffersOf(columns: object): ArrayBuffer[] {
   return Object.values(columns).flatMap((column: unknown) =>

@@ -6,7 +6,7 @@ import {
   exposureOf,
   positionParameters,
 } from './exposure.ts'
-import { buffersOf, operatorColumns } from './operatorColumns.ts'
+import { buffersOf, operatorColumns, sameColumns } from './operatorColumns.ts'
 import { Rescorer } from './rescore.ts'
 import { mulberry32 } from './simulation.ts'
 import { MOST_CELLS } from './structures.ts'
@@ -133,6 +133,26 @@ describe('Rescorer', () => {
     }
     expect(shares).toEqual([64 / all.length, 128 / all.length])
     expect(step.value).toEqual(rescorer.score(defaultAssumptions))
+  })
+
+  it('has others beside it that follow other assumptions and leave it alone', () => {
+    const before = rescorer.score(defaultAssumptions)
+    const cautious = withPreset('cautious')
+    expect(rescorer.beside().score(cautious)).toEqual(
+      new Rescorer(operatorColumns(all)).score(cautious),
+    )
+    expect(rescorer.score(defaultAssumptions)).toEqual(before)
+  })
+
+  it('knows columns that say the same from those that differ in one figure', () => {
+    const columns = operatorColumns(all)
+    expect(sameColumns(columns, operatorColumns(all))).toBe(true)
+    expect(sameColumns(columns, operatorColumns(all.slice(1)))).toBe(false)
+    for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
+      const other = operatorColumns(all)
+      other[name][other[name].length - 1]! += 1
+      expect(sameColumns(columns, other), name).toBe(false)
+    }
   })
 
   it('gives the same from columns that were handed over to a worker', () => {

@@ -6,7 +6,13 @@ import { inputOf, type OperatorColumns } from './operatorColumns.ts'
 import { EXPOSURE_ALPHA, expectedLoss } from './position.ts'
 import { gammaPosterior } from './posterior.ts'
 import { part } from './shocks.ts'
-import { type Structure, type Structures, structuresOf } from './structures.ts'
+import {
+  type Structure,
+  type Structures,
+  type SubsetSums,
+  structuresOf,
+  subsetSums,
+} from './structures.ts'
 import { type Surroundings, surroundingsOf, worstMean } from './surroundings.ts'
 
 /** Figures of the position with each operator, as fractions of it. */
@@ -45,16 +51,27 @@ export class Rescorer {
   readonly distinct: number
   readonly #columns: OperatorColumns
   readonly #structures: Structures
+  /** Of each structure, once it was asked for. */
+  readonly #sums: (SubsetSums | undefined)[]
   /** For each structure P(S ≥ sum i) and E(sum; S ≥ sum i), one entry past the end 0. */
   readonly #massFrom: (Float64Array | undefined)[] = []
   readonly #sumFrom: (Float64Array | undefined)[] = []
   #key = ''
 
-  constructor(columns: OperatorColumns) {
+  constructor(columns: OperatorColumns, beside?: Rescorer) {
     this.#columns = columns
     this.operators = columns.product.length
-    this.#structures = structuresOf(columns)
+    this.#structures = beside ? beside.#structures : structuresOf(columns)
+    this.#sums = beside ? beside.#sums : []
     this.distinct = this.#structures.list.length
+  }
+
+  /**
+   * Another one for the same positions, for assumptions far from those that this one keeps its
+   * distributions for. What no assumption changes is shared.
+   */
+  beside(): Rescorer {
+    return new Rescorer(this.#columns, this)
   }
 
   /** All scores at once. */
@@ -110,10 +127,10 @@ export class Rescorer {
       const shared = `${number}|${kind}`
       let exposure = known.get(shared)
       if (exposure === undefined) {
-        this.#prepare(number, structure, records)
+        const { sums } = this.#prepare(number, structure, records)
         const massFrom = this.#massFrom[number]!
         const sumFrom = this.#sumFrom[number]!
-        const ranked = { sums: structure.sums, massFrom, sumFrom }
+        const ranked = { sums, massFrom, sumFrom }
         exposure = worstMean(ranked, assumptions.severity, around.scenarios)
         known.set(shared, exposure)
       }
@@ -151,10 +168,12 @@ export class Rescorer {
     })
   }
 
-  #prepare(number: number, structure: Structure, records: readonly SplitRecord[]): void {
-    if (this.#massFrom[number]) return
+  #prepare(number: number, structure: Structure, records: readonly SplitRecord[]): SubsetSums {
+    this.#sums[number] ??= subsetSums(structure.blocks)
+    const ordered = this.#sums[number]
+    if (this.#massFrom[number]) return ordered
     const chances = subsetChances(structure, records)
-    const { sums, masks } = structure
+    const { sums, masks } = ordered
     const massFrom = new Float64Array(sums.length + 1)
     const sumFrom = new Float64Array(sums.length + 1)
     for (let i = sums.length - 1; i >= 0; i--) {
@@ -164,6 +183,7 @@ export class Rescorer {
     }
     this.#massFrom[number] = massFrom
     this.#sumFrom[number] = sumFrom
+    return ordered
   }
 }
 

@@ -19,10 +19,13 @@ export interface Structure {
   blocks: Block[]
   /** Number of cells. */
   cells: number
-  /**
-   * Every sum of stakes that can be slashed together, rising, and which cells it stands for (bits in
-   * the order of the blocks). Severity only stretches the sums, so the order serves all assumptions.
-   */
+}
+
+/**
+ * Every sum of stakes that can be slashed together, rising, and which cells it stands for (bits in
+ * the order of the blocks). Severity only stretches the sums, so the order serves all assumptions.
+ */
+export interface SubsetSums {
   sums: Float64Array
   masks: Uint16Array
 }
@@ -64,7 +67,7 @@ export function structuresOf(columns: OperatorColumns): Structures {
     const key = JSON.stringify(blocks)
     let number = known.get(key)
     if (number === undefined) {
-      number = list.push({ blocks, cells, ...subsetSums(blocks) }) - 1
+      number = list.push({ blocks, cells }) - 1
       known.set(key, number)
     }
     of[i] = number
@@ -109,7 +112,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /** All subset sums of the stakes, sorted by merging each with its copy shifted by one more stake. */
-function subsetSums(blocks: readonly Block[]): { sums: Float64Array; masks: Uint16Array } {
+export function subsetSums(blocks: readonly Block[]): SubsetSums {
   let sums = new Float64Array(1)
   let masks = new Uint16Array(1)
   let bit = 1

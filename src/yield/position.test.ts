@@ -5,7 +5,7 @@ import { rewardApr } from './rewardApr.ts'
 import type { RewardBookParameters } from './rewardBook.ts'
 import { operatorDirected, stakerPooled, uniqueStake } from './rewards.ts'
 import { historyFromSnapshots, type OperatorSnapshot } from './snapshots.ts'
-import { accrualDays, type Submission } from './submissions.ts'
+import { accrualDays, type StakeHistory, type Submission } from './submissions.ts'
 
 const DAY = 86_400
 const WAD = 10n ** 18n
@@ -118,6 +118,42 @@ describe('aprOf by kind of submission', () => {
   it('total stake: by all delegated stake of the members', () => {
     const result = aprOf(parts(submission({ kind: 'totalStake', amount })))
     expect(result.rewards[0]?.tokensPerDay).toBeCloseTo((1 / 400) * 0.9, 12)
+  })
+
+  it('asks only those who were ever in a set, where that is known, and comes to the same', () => {
+    const all = [
+      'avs',
+      'forAll',
+      'forAllEarners',
+      'operatorDirectedSet',
+      'uniqueStake',
+      'totalStake',
+    ]
+    const submissions = all.flatMap((kind) => [
+      submission({ kind: kind as Submission['kind'], amount, token: kind }),
+      // A set and an AVS that nobody knows of.
+      submission({ kind: kind as Submission['kind'], amount, avs: 'b', set: 'b-0' }),
+      submission({ kind: kind as Submission['kind'], amount, avs: 'b', set: null }),
+    ])
+    const operatorRewards = [{ operator: 'o1', amount }]
+    const blind = parts(...submissions, submission({ operatorRewards, token: 'U' }))
+    const history: StakeHistory = {
+      ...blind.history,
+      setsOf: (operator) => (operator === 'o3' ? [] : ['a-0', 'gone-1']),
+    }
+    const positions = ['o1', 'o2', 'o3', 'stranger'].map((operator) => ({
+      operator,
+      shares: { stETH: WAD },
+    }))
+    for (const position of positions)
+      expect(aprOf({ ...blind, history, position })).toEqual(aprOf({ ...blind, position }))
+    const asked: string[] = []
+    const isMember: StakeHistory['isMember'] = (operator, set, at) => {
+      asked.push(operator)
+      return history.isMember(operator, set, at)
+    }
+    aprOf({ ...blind, history: { ...history, isMember } })
+    expect(new Set(asked)).toEqual(new Set(['o1', 'o2']))
   })
 
   it.each([

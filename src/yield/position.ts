@@ -1,6 +1,6 @@
 import { combineApr } from './combine.ts'
 import { createRewardBook, type RewardBook, type RewardBookParameters } from './rewardBook.ts'
-import type { SubmissionKind } from './submissions.ts'
+import type { Submission, SubmissionKind } from './submissions.ts'
 
 export interface AprPosition {
   /** The operator it is delegated to; null earns the base only. */
@@ -79,6 +79,11 @@ export function aprFrom(
 ): PositionApr {
   const valueEth = positionValue(position.shares, sharePrices)
   const lines = new Map<string, RewardLine & { beforeSplit: number }>()
+  /** Those of the submissions seen so far: each comes once a day. */
+  const lineOf = new Map<Submission, RewardLine & { beforeSplit: number }>()
+  const held = Object.entries(position.shares).map(
+    ([strategy, shares]) => [strategy, Number(shares)] as const,
+  )
   const accruals = position.operator === null ? [] : book.accrualsOf(position.operator)
   for (const {
     submission,
@@ -88,17 +93,19 @@ export function aprFrom(
     splitBips,
   } of accruals) {
     let own = 0
-    for (const [strategy, shares] of Object.entries(position.shares)) {
-      own += Number(shares) * (perShare[strategy] ?? 0)
-    }
+    for (const [strategy, shares] of held) own += shares * (perShare[strategy] ?? 0)
     const pool = poolWeight + (position.additional ? own : 0)
     if (own === 0 || pool === 0) continue
     const { avs, set, kind, token } = submission
-    const key = [kind, avs, set, token].join('|')
-    let line = lines.get(key)
+    let line = lineOf.get(submission)
     if (!line) {
-      line = { avs, set, kind, token, apr: null, grossApr: null, tokensPerDay: 0, beforeSplit: 0 }
-      lines.set(key, line)
+      const key = [kind, avs, set, token].join('|')
+      line = lines.get(key)
+      if (!line) {
+        line = { avs, set, kind, token, apr: null, grossApr: null, tokensPerDay: 0, beforeSplit: 0 }
+        lines.set(key, line)
+      }
+      lineOf.set(submission, line)
     }
     const decimals = tokens[token]?.decimals ?? 18
     const perDay = (poolTokens * own) / pool / 10 ** decimals / book.days

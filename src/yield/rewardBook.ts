@@ -1,4 +1,5 @@
 import { SECONDS_PER_DAY } from './base.ts'
+import { createMemberships } from './memberships.ts'
 import { accrualDays, type StakeHistory, type Submission } from './submissions.ts'
 
 export interface RewardBookParameters {
@@ -38,6 +39,19 @@ export interface RewardBook {
   incomplete(): boolean
 }
 
+/** A submission that pays inside the window. */
+interface Paying {
+  submission: Submission
+  days: readonly number[]
+  inside: readonly number[]
+  /** Weight of one share by strategy, where it is the same for all operators and days. */
+  weights: Readonly<Record<string, number>> | null
+  /** Own amount by operator, where the submission names them. */
+  own: ReadonlyMap<string, bigint> | null
+  /** Weight of the whole pool by day, once asked for. */
+  pool: Map<number, number>
+}
+
 const WAD = 1e18
 
 /**
@@ -47,41 +61,35 @@ const WAD = 1e18
 export function createRewardBook(parameters: RewardBookParameters): RewardBook {
   const { submissions, operators, setsOfAvs, history, now, windowDays = 30 } = parameters
   const from = Math.max(now - windowDays * SECONDS_PER_DAY, parameters.since ?? 0)
-  const paying = submissions.flatMap((submission, index) => {
+  const paying = submissions.flatMap((submission): Paying[] => {
     const days = accrualDays(submission)
     const inside = days.filter((day) => day > from && day <= now)
-    return inside.length > 0 ? [{ submission, index, days, inside }] : []
+    if (inside.length === 0) return []
+    return [
+      {
+        submission,
+        days,
+        inside,
+        weights: isUnique(submission) ? null : multipliersOf(submission),
+        own: ownAmounts(submission),
+        pool: new Map(),
+      },
+    ]
   })
-  const pools = new Map<string, number>()
+  const memberships = createMemberships({ operators, setsOfAvs, history })
   let incomplete = false
 
-  function takesPart(submission: Submission, operator: string, day: number): boolean {
-    const { kind, avs, set } = submission
-    if (kind === 'forAll') return true
-    if (kind === 'forAllEarners') {
-      return Object.keys(setsOfAvs).some((any) => isRegistered(operator, any, day))
-    }
-    return set === null ? isRegistered(operator, avs, day) : history.isMember(operator, set, day)
-  }
-
-  function isRegistered(operator: string, avs: string, day: number): boolean {
-    if (history.isRegistered) return history.isRegistered(operator, avs, day)
-    return (setsOfAvs[avs] ?? []).some((set) => history.isMember(operator, set, day))
-  }
-
   /** Weight of one share by strategy: multiplier, times m/M where only allocated stake earns. */
-  function weightsOf(submission: Submission, operator: string, day: number) {
-    const weights: Record<string, number> = {}
+  function weightsOf({ submission, weights }: Paying, operator: string, day: number) {
+    if (weights) return weights
+    const unique: Record<string, number> = {}
     for (const { strategy, multiplier } of submission.strategies) {
-      let weight = Number(multiplier) / WAD
-      if (submission.kind === 'uniqueStake' && submission.set !== null) {
-        const max = history.maxMagnitude(operator, strategy, day)
-        const magnitude = history.magnitude(operator, submission.set, strategy, day)
-        weight *= max > 0n ? Number(magnitude) / Number(max) : 0
-      }
-      weights[strategy] = (weights[strategy] ?? 0) + weight
+      const max = history.maxMagnitude(operator, strategy, day)
+      const magnitude = history.magnitude(operator, submission.set ?? '', strategy, day)
+      const share = max > 0n ? Number(magnitude) / Number(max) : 0
+      unique[strategy] = (unique[strategy] ?? 0) + (Number(multiplier) / WAD) * share
     }
-    return weights
+    return unique
   }
 
   function operatorWeight(
@@ -90,7 +98,8 @@ export function createRewardBook(parameters: RewardBookParameters): RewardBook {
     day: number,
   ) {
     let total = 0
-    for (const [strategy, weight] of Object.entries(weights)) {
+    for (const strategy in weights) {
+      const weight = weights[strategy] as number
       if (weight === 0) continue
       const shares = history.shares(operator, strategy, day)
       if (shares === null) incomplete = true
@@ -99,16 +108,15 @@ export function createRewardBook(parameters: RewardBookParameters): RewardBook {
     return total
   }
 
-  function poolWeight(submission: Submission, index: number, day: number): number {
-    const key = `${index}|${day}`
-    let total = pools.get(key)
+  function poolWeight(paid: Paying, day: number): number {
+    let total = paid.pool.get(day)
     if (total === undefined) {
       total = 0
-      for (const operator of operators) {
-        if (!takesPart(submission, operator, day)) continue
-        total += operatorWeight(operator, weightsOf(submission, operator, day), day)
+      for (const operator of memberships.everIn(paid.submission)) {
+        if (!memberships.takesPart(paid.submission, operator, day)) continue
+        total += operatorWeight(operator, weightsOf(paid, operator, day), day)
       }
-      pools.set(key, total)
+      paid.pool.set(day, total)
     }
     return total
   }
@@ -123,30 +131,29 @@ export function createRewardBook(parameters: RewardBookParameters): RewardBook {
     incomplete: () => incomplete,
     accrualsOf(operator) {
       const accruals: Accrual[] = []
-      for (const { submission, index, days, inside } of paying) {
+      for (const paid of paying) {
+        const { submission, days, inside } = paid
+        if (!memberships.wasEverIn(submission, operator)) continue
         let tokens = Number(submission.amount) / days.length
-        if (submission.operatorRewards) {
-          let own = 0n
-          for (const reward of submission.operatorRewards) {
-            if (reward.operator === operator) own += reward.amount
-          }
+        if (paid.own) {
+          const own = paid.own.get(operator) ?? 0n
           if (own === 0n) continue
           // The amount is spread over the days on which the operator was registered.
-          const registered = days.filter((day) => takesPart(submission, operator, day)).length
+          const registered = days.filter((day) =>
+            memberships.takesPart(submission, operator, day),
+          ).length
           if (registered === 0) continue
           tokens = Number(own) / registered
         }
         for (const day of inside) {
-          if (!takesPart(submission, operator, day)) continue
-          const weights = weightsOf(submission, operator, day)
+          if (!memberships.takesPart(submission, operator, day)) continue
+          const weights = weightsOf(paid, operator, day)
           accruals.push({
             submission,
             day,
             tokens,
             weights,
-            poolWeight: submission.operatorRewards
-              ? operatorWeight(operator, weights, day)
-              : poolWeight(submission, index, day),
+            poolWeight: paid.own ? operatorWeight(operator, weights, day) : poolWeight(paid, day),
             splitBips: splitOf(submission, operator, day),
           })
         }
@@ -154,4 +161,22 @@ export function createRewardBook(parameters: RewardBookParameters): RewardBook {
       return accruals
     },
   }
+}
+
+/** Whether only stake that is allocated to its set earns. */
+const isUnique = ({ kind, set }: Submission) => kind === 'uniqueStake' && set !== null
+
+function multipliersOf({ strategies }: Submission): Readonly<Record<string, number>> {
+  const weights: Record<string, number> = {}
+  for (const { strategy, multiplier } of strategies)
+    weights[strategy] = (weights[strategy] ?? 0) + Number(multiplier) / WAD
+  return weights
+}
+
+function ownAmounts({ operatorRewards }: Submission): ReadonlyMap<string, bigint> | null {
+  if (!operatorRewards) return null
+  const own = new Map<string, bigint>()
+  for (const { operator, amount } of operatorRewards)
+    own.set(operator, (own.get(operator) ?? 0n) + amount)
+  return own
 }

@@ -44,6 +44,8 @@ export interface StakeHistory {
   magnitude(operator: string, set: string, strategy: string, timestamp: number): bigint
   maxMagnitude(operator: string, strategy: string, timestamp: number): bigint
   isMember(operator: string, set: string, timestamp: number): boolean
+  /** Sets that an operator was ever a member of; default: it may have been in any. */
+  setsOf?(operator: string): Iterable<string>
   /** Registered with the AVS at all; default: member of one of its sets. */
   isRegistered?(operator: string, avs: string, timestamp: number): boolean
   /** In bips, defaults resolved; `scope` is a set, an AVS, or null for programmatic incentives. */

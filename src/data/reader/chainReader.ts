@@ -1,18 +1,17 @@
 import type { Client } from 'viem'
 import type { Chain } from '../../protocol/deployments/types.ts'
 import type { EventRow } from '../../protocol/events.ts'
-import { inSlices } from '../../protocol/inSlices.ts'
 import type { LogStore } from '../../protocol/logs/types.ts'
 import { createNetworkSync } from '../../protocol/network/networkSync.ts'
 import { readNetwork } from '../../protocol/network/readNetwork.ts'
 import type { readPosition } from '../../protocol/network/readPosition.ts'
 import type { Address, Network, Position } from '../../protocol/network/types.ts'
 import { type Assumptions, boundedAssumptions } from '../../risk/assumptions.ts'
-import { type Assessment, type Assessor, createAssessor, type Stake } from '../assessment.ts'
+import { type Assessor, createAssessor } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
+import { createJudging } from './judging.ts'
 import { logParts } from './logParts.ts'
-import type { Rescoring } from './rescoring.ts'
-import type { Names, NetworkReader, PlainAssessment, ReferenceScores } from './types.ts'
+import type { Names, NetworkReader } from './types.ts'
 
 /** The reader itself: reads with a client, in the thread that calls it. */
 export function createChainReader(parameters: {
@@ -23,13 +22,7 @@ export function createChainReader(parameters: {
 }): NetworkReader {
   const { chain, client } = parameters
   const sync = createNetworkSync(parameters)
-  /** The last reading's scores, and what works them out under other assumptions. */
-  let standing: {
-    network: Network
-    assumptions: Assumptions
-    scores: ReferenceScores
-    rescore: Rescoring | null
-  } | null = null
+  const judging = createJudging()
   let last: { network: Network; rows: readonly EventRow[] } | null = null
 
   /** Whoever looks at no address never fetches the code that reads one. */
@@ -61,47 +54,34 @@ export function createChainReader(parameters: {
       positionAt({ staker, block: network.block, tokens: depositTokens(network), signal }),
     async judge({ network, assumptions, windowDays, stake, signal }) {
       const assessor = assessorOf(network, assumptions, windowDays)
-      return new Map(await eachOperator(assessor, stake, signal, plain))
+      return {
+        stake,
+        apr: await judging.apr(assessor, stake, signal),
+        exposure: await judging.exposure(assessor, stake, signal),
+        exposureLeftOut: assessor.leavesOut(stake),
+      }
     },
     async scores({ network, overrides, signal }) {
-      const assumptions = boundedOnce(overrides)
-      if (standing?.network !== network) {
-        const scores = await scoresUnder(assessorOf(network, assumptions, rewardDays), signal)
-        standing = { network, assumptions, scores, rescore: null }
-        return scores
-      }
-      if (standing.assumptions === assumptions) return standing.scores
-      // The APR stays; of the exposure, only what the assumptions change is worked out.
-      const kept = standing
-      const { createRescoring } = await import('./rescoring.ts')
-      kept.rescore ??= createRescoring(assessorOf(network, assumptions, rewardDays))
-      const exposures = await kept.rescore(assumptions, signal)
+      const assessor = assessorOf(network, boundedOnce(overrides), rewardDays)
+      const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = assessor
+      if (!stake) return { stEthBase, symbol, of: new Map() }
+      const { apr } = await judging.apr(assessor, stake, signal)
+      const exposure = await judging.headline(assessor, stake, signal)
       const of = new Map(
-        [...kept.scores.of].map(([address, { apr }]) => [
+        network.operators.map(({ address }, i) => [
           address,
-          { apr, exposure: exposures.get(address) ?? null },
+          { apr: known(apr[i]), exposure: known(exposure[i]) },
         ]),
       )
-      return { ...kept.scores, of }
+      return { stEthBase, symbol, of }
     },
     // Whoever stops it has aborted the requests that matter; what is left ends unheard.
     stop: () => undefined,
   }
 }
 
-async function scoresUnder(
-  assessor: Assessor,
-  signal: AbortSignal | undefined,
-): Promise<ReferenceScores> {
-  const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = assessor
-  const scores = stake
-    ? await eachOperator(assessor, stake, signal, ({ apr, exposure }) => ({
-        apr: apr.apr,
-        exposure: exposure?.exposure ?? null,
-      }))
-    : []
-  return { stEthBase, symbol, of: new Map(scores) }
-}
+const known = (value: number | undefined) =>
+  value === undefined || Number.isNaN(value) ? null : value
 
 /** Days of rewards that APRs are taken from where nobody says otherwise. */
 const rewardDays = 30
@@ -129,26 +109,6 @@ function assessorOf(network: Network, assumptions: Assumptions, windowDays: numb
   const assessor = createAssessor(network, assumptions, windowDays)
   made = [...made.filter((other) => other.network === network).slice(-3), assessor]
   return assessor
-}
-
-/** A slice at a time, so that a request to stop is heard in between. */
-function eachOperator<result>(
-  assessor: Assessor,
-  stake: Stake,
-  signal: AbortSignal | undefined,
-  take: (assessment: Assessment) => result,
-): Promise<(readonly [Address, result])[]> {
-  return inSlices(assessor.network.operators, ({ address }) => {
-    signal?.throwIfAborted()
-    return [address, take(assessor.assess(stake, address, true))] as const
-  })
-}
-
-/** Takes the functions out of an assessment. */
-function plain(assessment: Assessment): PlainAssessment {
-  if (assessment.exposure === null) return { ...assessment, exposure: null }
-  const { breakEven: _breakEven, allIn: _allIn, ...exposure } = assessment.exposure
-  return { ...assessment, exposure }
 }
 
 /** Tokens that can be deposited now. */

@@ -3,6 +3,7 @@ import { FailureError } from '../../protocol/errors/failure.ts'
 import type { BlockRef, Network } from '../../protocol/network/types.ts'
 import { findRpcError, RpcError } from '../../protocol/rpc/errors.ts'
 import { defaultAssumptions } from '../../risk/assumptions.ts'
+import type { JudgedColumns } from '../judgedColumns.ts'
 import { createPortReader } from './portReader.ts'
 import { serveReader } from './serveReader.ts'
 import type { Names, NetworkReader } from './types.ts'
@@ -66,6 +67,8 @@ function connect(far: Partial<NetworkReader>, onNames?: (names: Names) => void) 
   port2.start()
   return { near, sent, opened, tellNames: (names: Names) => tellNames(names) }
 }
+
+const judged = { stake: {}, exposureLeftOut: false } as JudgedColumns
 
 const reading = (sent: readonly FromReader[]) =>
   sent.flatMap((message) => (message.type === 'done' ? [message.answer] : [])) as {
@@ -209,7 +212,7 @@ test('requests name the reading they are about; one too old is refused', async (
     },
     judge: async ({ network }) => {
       asked.push(network.block.number)
-      return new Map()
+      return judged
     },
   })
   const networks: Network[] = []

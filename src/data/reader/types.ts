@@ -2,16 +2,12 @@ import type { LogProgress } from '../../protocol/logs/types.ts'
 import type { Metadata } from '../../protocol/metadata/parse.ts'
 import type { Address, BlockRef, Network, Position } from '../../protocol/network/types.ts'
 import type { Assumptions } from '../../risk/assumptions.ts'
-import type { Assessment, Stake } from '../assessment.ts'
+import type { Stake } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
+import type { JudgedColumns } from '../judgedColumns.ts'
 
 /** Names that came with a checkpoint file, by metadata URI. */
 export type Names = ReadonlyMap<string, Metadata>
-
-/** An assessment without the functions of its exposure: data that can be sent from one thread to another. */
-export type PlainAssessment = Omit<Assessment, 'exposure'> & {
-  exposure: Omit<NonNullable<Assessment['exposure']>, 'breakEven' | 'allIn'> | null
-}
 
 /** All operators by the reference position, as far as a scatter chart needs it. */
 export type ReferenceScores = {
@@ -59,7 +55,7 @@ export type NetworkReader = {
     windowDays: number
     stake: Stake
     signal?: AbortSignal | undefined
-  }): Promise<ReadonlyMap<Address, PlainAssessment>>
+  }): Promise<JudgedColumns>
   /**
    * The reference position with each operator.
    *

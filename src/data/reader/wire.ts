@@ -4,8 +4,9 @@ import type { Address, BlockRef, Network, Position } from '../../protocol/networ
 import type { Assumptions } from '../../risk/assumptions.ts'
 import type { Stake } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
+import type { JudgedColumns } from '../judgedColumns.ts'
 import { logPartNames } from './logParts.ts'
-import type { Names, PlainAssessment, ReferenceScores } from './types.ts'
+import type { Names, ReferenceScores } from './types.ts'
 import { decodeError, encodeError, type WireError } from './wireError.ts'
 
 /** One end of a channel: a worker, what a worker sees of its page, or a `MessagePort`. */
@@ -24,7 +25,7 @@ export type Requests = {
   position: { ask: { reading: number; staker: Address }; answer: Position }
   judge: {
     ask: { reading: number; assumptions: Assumptions; windowDays: number; stake: Stake }
-    answer: ReadonlyMap<Address, PlainAssessment>
+    answer: JudgedColumns
   }
   scores: { ask: { reading: number; overrides: Overrides }; answer: ReferenceScores }
 }

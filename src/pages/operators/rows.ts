@@ -1,5 +1,5 @@
 import type { Assessment } from '../../data/assessment.ts'
-import { type OperatorFacts, operatorFacts, restsOnDefault } from '../../data/operatorFacts.ts'
+import { type OperatorFacts, operatorFacts } from '../../data/operatorFacts.ts'
 import { type OperatorRow, operatorRows } from '../../data/operatorRows.ts'
 import type { Judged } from '../../data/useJudged.ts'
 import type { Profile } from '../../data/useNames.ts'
@@ -43,7 +43,7 @@ export function exploreRows(
         exposure: row.reference?.exposure?.exposure ?? null,
         apr: row.reference?.apr.apr ?? null,
         apr7: week?.get(address)?.apr.apr ?? null,
-        defaultP: restsOnDefault(row.reference),
+        defaultP: row.reference?.onDefault ?? false,
       }
     })
     .sort((a, b) => (b.apr ?? -1) - (a.apr ?? -1))
