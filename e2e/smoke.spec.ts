@@ -30,7 +30,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the landing page is accessible in the ${colorScheme} theme @phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.goto('/')
-    await expect(page.getByRole('main')).toBeVisible()
+    await expect(page.getByText('Total restaked')).toBeVisible()
     await expectAccessible(page)
   })
 }
+
+test('the first frame stands before the app has come, in the reader’s language', async ({
+  page,
+}) => {
+  await page.route(/assets\/landing-.*\.js/, (route) => route.abort())
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Risk' })).toBeVisible()
+  await page.goto('/?lang=zh')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('概览')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  // It is the landing page's alone: another address never shows it.
+  await page.goto('/operators')
+  await expect(page.locator('#root')).toBeEmpty()
+})
