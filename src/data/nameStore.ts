@@ -6,8 +6,16 @@ import type { Profile } from './useNames.ts'
 /** Set when the reader lets Keel ask operators' and AVSs' own servers. */
 export const liveNamesKey = 'keel.liveNames'
 
-/** Names that come within so many milliseconds are shown together: each showing draws lists anew. */
+/**
+ * Names that come within so many milliseconds are shown together: each showing draws lists anew. While thousands are
+ * on their way, each wait is twice the last, up to the longest.
+ */
 const together = 200
+const longest = 3_200
+
+/** With more to fetch than this, lists are drawn first. */
+const many = 100
+const drawn = 2_000
 
 /** Requests at a time: names are the least of what a page needs. */
 const atOnce = 6
@@ -23,16 +31,19 @@ export function createNameStore(publish: (names: ReadonlyMap<string, Profile>) =
   let running = 0
   let sameOriginOnly = true
   let due: ReturnType<typeof setTimeout> | undefined
+  let wait = together
 
   function publishSoon() {
     if (due !== undefined) return
     due = setTimeout(() => {
       due = undefined
+      wait = waiting.length === 0 ? together : Math.min(longest, 2 * wait)
       publish(new Map(names))
-    }, together)
+    }, wait)
   }
 
-  async function work() {
+  async function work(after: number) {
+    if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
     const { fetchMetadata } = await import('../protocol/metadata/fetch.ts')
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { address, uri } = next
@@ -63,9 +74,10 @@ export function createNameStore(publish: (names: ReadonlyMap<string, Profile>) =
         uriOf.set(address, metadataUri)
       }
       if (names.size !== before) publish(new Map(names))
+      const after = waiting.length > many ? drawn : 0
       while (running < atOnce && running < waiting.length) {
         running += 1
-        void work().finally(() => {
+        void work(after).finally(() => {
           running -= 1
         })
       }

@@ -21,7 +21,7 @@ import { filterRows, noFilters, parseAddresses } from './filters.ts'
 import { messages } from './messages.ts'
 import { ReferenceBar } from './ReferenceBar.tsx'
 import { type ReferencePosition, useReferencePosition } from './reference.ts'
-import { exploreRows } from './rows.ts'
+import { exploreRows, named } from './rows.ts'
 import { useFilters } from './useFilters.ts'
 import { useWindowed } from './useWindowed.ts'
 import './OperatorsPage.css'
@@ -71,10 +71,11 @@ function OperatorList({ assessor, position }: Reading & { readonly position: Ref
   const wallet = useWallet()
   const own = usePosition(wallet.status === 'connected' ? wallet.address : null)
 
-  const rows = useMemo(
-    () => judged && exploreRows(judged, names, judgedWeek?.of ?? null),
-    [judged, names, judgedWeek],
+  const bare = useMemo(
+    () => judged && exploreRows(judged, judgedWeek?.of ?? null),
+    [judged, judgedWeek],
   )
+  const rows = useMemo(() => bare && named(bare, names), [bare, names])
   const shown = useMemo(() => rows && filterRows(rows, filters), [rows, filters])
   const compared = useMemo(() => parseAddresses(compareText).slice(0, 4), [compareText])
   const onCompare = useCallback(

@@ -16,21 +16,21 @@ export type ExploreRow = OperatorRow &
     readonly apr7: number | null
   }
 
-/** Rows of all operators, best paid first, so that equals keep that order under any other. */
+const unread: OperatorFacts = {
+  parts: null,
+  tiedTo: null,
+  pending: false,
+  slashes: 0,
+  lastChange: null,
+  leastMagnitude: null,
+}
+
+/** Rows of all operators without their names, best paid first, so that equals keep that order under any other. */
 export function exploreRows(
   judged: Judged,
-  names: ReadonlyMap<string, Profile>,
   week: ReadonlyMap<Address, Assessment> | null,
 ): ExploreRow[] {
   const facts = operatorFacts(judged.assessor.network)
-  const unread: OperatorFacts = {
-    parts: null,
-    tiedTo: null,
-    pending: false,
-    slashes: 0,
-    lastChange: null,
-    leastMagnitude: null,
-  }
   return operatorRows(judged)
     .map((row): ExploreRow => {
       const { address } = row.operator
@@ -38,7 +38,7 @@ export function exploreRows(
         ...row,
         ...(facts.get(address) ?? unread),
         address,
-        name: names.get(address)?.name ?? null,
+        name: null,
         stakeWei: row.stake?.wei ?? null,
         exposure: row.reference?.exposure?.exposure ?? null,
         apr: row.reference?.apr.apr ?? null,
@@ -47,4 +47,15 @@ export function exploreRows(
       }
     })
     .sort((a, b) => (b.apr ?? -1) - (a.apr ?? -1))
+}
+
+/** The same rows with the names known so far; they come one by one, long after the rest. */
+export function named(
+  rows: readonly ExploreRow[],
+  names: ReadonlyMap<string, Profile>,
+): readonly ExploreRow[] {
+  return rows.map((row) => {
+    const name = names.get(row.address)?.name ?? null
+    return name === null ? row : { ...row, name }
+  })
 }
