@@ -264,7 +264,7 @@ export default {
   'error.unknown': '请求失败：{text}',
   'next.useClaimer': '请用该账户领取，或在奖励页收回代领权。',
   'next.otherSource': '请稍后再试，或请维护者检查 deployments.json 中的来源。',
-  'next.choosePortfolio': '请在投资组合中查看当前的质押情况。',
+  'next.choosePortfolio': '请在持仓中查看当前的质押情况。',
   'next.useOwnAccount': '请在钱包中切换到有权限的账户后重试。',
   'next.waitForTeam': '只有管理方能够改变；请稍后再试。',
   'next.otherOperator': '请选择其他节点运营商。',

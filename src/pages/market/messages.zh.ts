@@ -123,7 +123,7 @@ export default {
   'own.full': '网址中最多可保存 {count} 笔借款。',
   'own.bonus': '你自己的借款在清算时不计奖励。',
   'own.missing': '输入池的储备后即可看到会发生什么。',
-  'loop.title': '循环借贷头寸',
+  'loop.title': '循环借贷仓位',
   'loop.text':
     '以代币抵押借款，买入更多代币，再次存入：由此形成的贷款价值比决定了预言机价格可以下跌多少。',
   'loop.ltv': '循环之后的贷款价值比',
@@ -134,7 +134,7 @@ export default {
   'loop.bonus': '清算人奖励按',
   'loop.bonusChain': '借贷市场的 getReserveConfigurationData',
   'loop.bonusAssumed': '1 %，与主网上以太币及其衍生品类别相同。',
-  'loop.once': '在这个贷款价值比下，头寸会立即被清算。',
+  'loop.once': '在这个贷款价值比下，仓位会立即被清算。',
   'caveats.title': '这里不知道的事',
   'caveats.one':
     '一切都一次性卖入这一个池。其他池以及买入折价的人会缓和冲击；若池同时被抽走流动性，则会更糟。',

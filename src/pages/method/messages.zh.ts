@@ -17,7 +17,7 @@ export default {
   'loss.title': '从冲击到损失',
   'loss.text':
     '以一年、以 ETH 计：先是验证者被罚没 (b)，再是集合罚没 (S)，再由内到外是各层合约，最后是折价卖出的部分 (e·d)。冲击少时逐一精确计算；较多时以运营商冲击为条件，在细格上计算；最多时用固定种子的模拟，并给出标准误差。',
-  'exposure.title': '风险敞口：坏年份',
+  'exposure.title': '风险敞口：坏年景',
   'exposure.text':
     '一百年中最差一年的平均损失（99 % CVaR），来自罚没、验证者与市场。合约故障单独列出：可能损失全部、概率接近 1 % 的合约会盖过其他一切，而这个概率没有历史依据。若损失比百年一遇更少见，其分位数会是零，损失却不是零，所以 Keel 从不单独显示分位数。',
   'parts.title': '由什么造成',
@@ -40,10 +40,10 @@ export default {
   'limits.three': '未建模：治理被夺、跨链桥、ETH 价格与税。',
   'limits.four': '每个数字都属于某一个区块，并随之过时。',
   'check.title': '自己验证',
-  'check.text': '下载下方持仓的输入，在你自己的电脑上运行同一个引擎，它必须给出相同的数字。',
+  'check.text': '下载下方仓位的输入，在你自己的电脑上运行同一个引擎，它必须给出相同的数字。',
   'check.save': '下载输入',
   'check.command': '然后，在 Keel 源代码的副本中运行：',
-  'check.gap': '此持仓的风险敞口无法得出，因此没有可验证的内容。',
+  'check.gap': '此仓位的风险敞口无法得出，因此没有可验证的内容。',
   'sources.title': '来源',
   'sources.eigenlayer':
     'EigenLayer：AllocationManager、DelegationManager、SlashingLib；ELIP-001、002、006、012',

@@ -32,8 +32,8 @@ export default {
   'you.current': '你的质押已委托给这家运营商。',
   'you.other': '你的质押已委托给 {operator}。转移时全部质押会先进入队列，完成后才计入这里。',
   'you.isOperator': '此地址本身就是运营商，始终委托给自己。',
-  'you.nothing': '你还没有再质押。可以先委托再存入；数字为参考头寸的数字。',
+  'you.nothing': '你还没有再质押。可以先委托再存入；数字为参考仓位的数字。',
   'you.delegate': '查看委托计划',
   'you.failed': '计划未能开始，没有签署任何内容。',
-  'reference.title': '参考头寸：在此委托 1 {symbol}',
+  'reference.title': '参考仓位：在此委托 1 {symbol}',
 } satisfies Catalogue<typeof en>

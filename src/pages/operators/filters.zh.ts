@@ -39,7 +39,7 @@ export default {
   'chip.stakeAtLeast': '质押 ≥ {value} ETH',
   'chip.stakeAtMost': '质押 ≤ {value} ETH',
   'chip.remove': '移除筛选：{filter}',
-  'reference.amount': '参考头寸',
+  'reference.amount': '参考仓位',
   'reference.asset': '资产',
   'reference.wrong': '请输入大于零的数量。',
   'window.label': '收益率统计期',

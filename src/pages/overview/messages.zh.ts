@@ -24,7 +24,7 @@ export default {
     '收益最高的运营商：年化 {apr}，坏年景 {exposure}；最稳的：年化 {calmApr}，坏年景 {calmExposure}。',
   'scatter.none': '暂时没有可以标出的运营商。',
   'scatter.reference':
-    '参考头寸：向每家运营商各委托 1 {symbol}。风险敞口基于假设，罚没尚无可用的历史数据。',
+    '参考仓位：向每家运营商各委托 1 {symbol}。风险敞口基于假设，罚没尚无可用的历史数据。',
   'scatter.unplaced': { other: '有 {count} 家运营商的数字无法算出，未标出。' },
   'deposit.go': '存入',
   'operators.go': '比较运营商',

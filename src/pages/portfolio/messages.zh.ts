@@ -43,7 +43,7 @@ export default {
   'sum.total': '再质押合计',
   'sum.wallets': '钱包余额合计',
   loading: '正在读取 {address} 的质押',
-  who: '此持仓',
+  who: '此仓位',
   'stake.title': '质押',
   'stake.caption': '各策略的可提取质押',
   'stake.asset': '资产',

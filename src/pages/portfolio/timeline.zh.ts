@@ -20,7 +20,7 @@ export default {
   exposureUnknown: '风险敞口',
   'axis.value': '价值（ETH）',
   'axis.apr': 'APR（%）',
-  'axis.exposure': '坏年份的风险敞口（%）',
+  'axis.exposure': '坏年景的风险敞口（%）',
   assumed: '全程采用今天的假设。',
   caption: '价值、APR 与风险敞口随时间的变化',
   date: '日期',

@@ -4,7 +4,7 @@ import type en from './messages.en.ts'
 export default {
   title: '风险全景图',
   lead: '谁以怎样的风险敞口付得最多，哪个 AVS 可以罚没谁。',
-  asset: '参考头寸',
+  asset: '参考仓位',
   'asset.one': '1 {symbol}',
   none: '还没有可标示的内容：没有运营商持有质押。',
 
@@ -37,7 +37,9 @@ export default {
   'product.yours': '你的运营商',
   'product.native': '原生 ETH，{operator}',
   'product.eEth': 'eETH / weETH',
-  'product.nativeGap': '验证者的收益不在链上：有风险敞口，却无处标示。',
+  'product.nativeGap': '未能完整读取该运营商。',
+  'product.nativeAssumed': '原生 ETH 按假设的每年 {apr} 基础收益标示：链上没有验证者的收益。',
+  'product.nativeChange': '修改',
   'product.eEthGap': '无法穿透 ether.fi 的资金池。',
   'product.missing': '未在图中：{names}',
 
