@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { boundedAssumptions } from '../risk/assumptions.ts'
 import {
   createAssumptionStore,
   decodeOverrides,
@@ -24,6 +25,17 @@ describe('overrides in an address', () => {
     expect(text).toBe('attackGammaSafe*2_keyLeakP*1e-7_rhoA*0.4_severity*0.75')
     expect(decodeOverrides(text)).toEqual(overrides)
     expect(new URLSearchParams({ assume: text }).toString()).toBe(`assume=${text}`)
+  })
+
+  it('carry own prices by their token', () => {
+    const token = `0x${'ab'.repeat(20)}` as const
+    const text = encodeOverrides({ severity: 0.75, [token]: 2e-7 })
+    expect(decodeOverrides(text)).toEqual({ severity: 0.75, [token]: 2e-7 })
+    expect(boundedAssumptions(decodeOverrides(text)).prices).toEqual({ [token]: 2e-7 })
+    expect(decodeOverrides(`0x${'AB'.repeat(20)}*1_0xab*1`)).toEqual({})
+    for (const refused of [0, 1e9]) {
+      expect(boundedAssumptions({ [token]: refused }).prices).toBeUndefined()
+    }
   })
 
   it.each([

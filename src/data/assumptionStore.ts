@@ -1,8 +1,8 @@
-import type { AssumptionKey, Assumptions } from '../risk/assumptions.ts'
+import type { AssumptionEntries } from '../risk/assumptions.ts'
 import { readStored, writeStored } from '../ui/storage.ts'
 
-/** What differs from the default assumptions. Checked against their bounds only where they are used. */
-export type Overrides = Readonly<Partial<Assumptions>>
+/** What differs from the default assumptions, own prices among it. Checked against bounds only where it is used. */
+export type Overrides = AssumptionEntries
 
 /** The assumptions in force in this tab. */
 export type AssumptionState = {
@@ -15,10 +15,10 @@ const storageKey = 'keel.assumptions'
 const parameter = 'assume'
 /** Pages whose address always carries what they were worked out with. */
 const carries = /^\/risk(\/|$)/
-/** More than there are assumptions: what is longer was not written by Keel. */
-const mostEntries = 64
+/** More than there are assumptions and tokens that anyone prices: what is longer was not written by Keel. */
+const mostEntries = 96
 
-/** Overrides as text for an address: `severity*0.75_rhoA*0.4`; '' for none. */
+/** Overrides as text for an address: `severity*0.75_rhoA*0.4_0x…*0.002`; '' for none. */
 export function encodeOverrides(overrides: Overrides): string {
   return Object.entries(overrides)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -30,7 +30,8 @@ export function encodeOverrides(overrides: Overrides): string {
 export function decodeOverrides(text: string | null): Overrides {
   const overrides: Partial<Record<string, number>> = {}
   for (const entry of (text ?? '').split('_').slice(0, mostEntries)) {
-    const [, key, digits] = /^([A-Za-z]+)\*(\d+(?:\.\d+)?(?:e-?\d+)?)$/.exec(entry) ?? []
+    const [, key, digits] =
+      /^([A-Za-z]+|0x[0-9a-f]{40})\*(\d+(?:\.\d+)?(?:e-?\d+)?)$/.exec(entry) ?? []
     const value = Number(digits)
     if (key !== undefined && Number.isFinite(value)) overrides[key] = value
   }
@@ -80,7 +81,7 @@ export function createAssumptionStore(place: AssumptionPlace = browser) {
       place.write(text === '' ? null : text)
       become({ overrides, foreign: false })
     },
-    set(key: AssumptionKey, value: number | undefined): void {
+    set(key: keyof AssumptionEntries, value: number | undefined): void {
       const { [key]: _old, ...rest } = state.overrides
       this.replace(value === undefined ? rest : { ...rest, [key]: value })
     },

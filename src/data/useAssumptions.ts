@@ -1,10 +1,11 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import {
-  ASSUMPTIONS,
   type AssumptionKey,
   type Assumptions,
   boundedAssumptions,
   defaultAssumptions,
+  entriesOf,
+  type OwnPrices,
   type PresetName,
   withPreset,
 } from '../risk/assumptions.ts'
@@ -15,12 +16,16 @@ import { inForce } from './inForce.ts'
 export type AssumptionControls = {
   /** Within their bounds. The same object until one of them changes. */
   readonly assumptions: Assumptions
-  /** Those that differ from the default. */
-  readonly changed: readonly AssumptionKey[]
+  /** The reader's own entries, ETH for a whole token. */
+  readonly prices: OwnPrices
+  /** Those that differ from the default, own prices by their token's address among them. */
+  readonly changed: readonly string[]
   /** They came with a link and are not the reader's own. */
   readonly foreign: boolean
   set(key: AssumptionKey, value: number): void
   reset(key: AssumptionKey): void
+  /** An own price; `null` takes it back. */
+  setPrice(token: `0x${string}`, priceEth: number | null): void
   resetAll(): void
   /** Takes a preset's beliefs; facts about the reader stay. */
   choosePreset(preset: PresetName): void
@@ -30,22 +35,26 @@ export type AssumptionControls = {
   discardForeign(): void
 }
 
-const keys = Object.keys(ASSUMPTIONS) as AssumptionKey[]
-
 function differences(assumptions: Assumptions): Overrides {
   return Object.fromEntries(
-    keys
-      .filter((key) => assumptions[key] !== defaultAssumptions[key])
-      .map((key) => [key, assumptions[key]]),
+    Object.entries(entriesOf(assumptions)).filter(
+      ([key, value]) => value !== defaultAssumptions[key as AssumptionKey],
+    ),
   )
 }
+
+const noPrices: OwnPrices = {}
 
 const actions = {
   set(key: AssumptionKey, value: number) {
     const current = inForce(assumptionStore.get().overrides)
-    assumptionStore.replace(differences(boundedAssumptions({ ...current, [key]: value })))
+    assumptionStore.replace(
+      differences(boundedAssumptions({ ...entriesOf(current), [key]: value })),
+    )
   },
   reset: (key: AssumptionKey) => assumptionStore.set(key, undefined),
+  setPrice: (token: `0x${string}`, priceEth: number | null) =>
+    assumptionStore.set(token.toLowerCase() as `0x${string}`, priceEth ?? undefined),
   resetAll: () => assumptionStore.replace({}),
   choosePreset: (preset: PresetName) =>
     assumptionStore.replace(
@@ -65,7 +74,8 @@ export function useAssumptions(): AssumptionControls {
   return useMemo(
     () => ({
       assumptions,
-      changed: keys.filter((key) => assumptions[key] !== defaultAssumptions[key]),
+      prices: assumptions.prices ?? noPrices,
+      changed: Object.keys(differences(assumptions)),
       foreign,
       ...actions,
     }),

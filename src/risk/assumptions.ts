@@ -2,7 +2,7 @@
  * Everything the exposure assumes rather than reads, as plain numbers: editable, shown with unit
  * and source, fit for a URL. Probabilities are per year, severities and shares fractions.
  */
-export interface Assumptions {
+export interface AssumptionValues {
   slashPriorShape: number
   slashPriorYears: number
   severity: number
@@ -30,14 +30,39 @@ export interface Assumptions {
   exitShareToken: number
   attackHazardMax: number
   attackGammaSafe: number
+  nativeBaseApr: number
 }
 
-export type AssumptionKey = keyof Assumptions
+export type AssumptionKey = keyof AssumptionValues
+
+/** ETH for one whole token, by token address in lower case: the reader's own entries. */
+export type OwnPrices = Readonly<Record<string, number>>
+
+/** The assumptions in force. */
+export interface Assumptions extends AssumptionValues {
+  /** Prices of tokens that nothing on the chain prices; absent without any. */
+  prices?: OwnPrices
+}
+
+/** Assumptions and own prices as one flat list, as an address carries them. Not checked yet. */
+export type AssumptionEntries = Readonly<Partial<AssumptionValues>> & {
+  readonly [token: `0x${string}`]: number
+}
+
+/** What an own price may be, in ETH for a whole token. */
+export const PRICE_BOUNDS = { min: 1e-12, max: 1e6 }
 
 export type PresetName = 'cautious' | 'default' | 'trusting'
 
 export interface AssumptionInfo {
-  unit: 'probability per year' | 'share' | 'events' | 'years' | 'hazard per year' | 'ratio'
+  unit:
+    | 'probability per year'
+    | 'share'
+    | 'events'
+    | 'years'
+    | 'hazard per year'
+    | 'ratio'
+    | 'yield per year'
   /** Where the default comes from; nearly all have no measurement behind them. */
   source: string
   min: number
@@ -158,29 +183,42 @@ export const ASSUMPTIONS: Readonly<Record<AssumptionKey, AssumptionInfo>> = {
     max: 10,
     values: { cautious: 2, default: 1, trusting: 0.5 },
   },
+  nativeBaseApr: {
+    unit: 'yield per year',
+    source:
+      'Consensus rewards of a validator that misses nothing, by the formula, with 35 million ETH staked; without tips. The execution layer does not know it.',
+    min: 0,
+    max: 0.2,
+    values: { cautious: 0.028, default: 0.028, trusting: 0.028 },
+  },
 }
 
 const KEYS = Object.keys(ASSUMPTIONS) as AssumptionKey[]
 
 export const defaultAssumptions: Readonly<Assumptions> = Object.freeze(valuesOf('default'))
 
+/** Neither losses nor chances: facts about the reader, and what validators earn. */
+const KEPT: ReadonlySet<AssumptionKey> = new Set(
+  KEYS.filter((key) => key.startsWith('exitShare') || key === 'nativeBaseApr'),
+)
+
 /**
- * All beliefs of a preset; exit shares are facts about the reader and stay those of `base`.
+ * All beliefs of a preset; exit shares, yields and own prices are none and stay those of `base`.
  */
 export function withPreset(
   preset: PresetName,
   base: Assumptions = defaultAssumptions,
 ): Assumptions {
   const result = valuesOf(preset)
-  for (const key of KEYS) if (key.startsWith('exitShare')) result[key] = base[key]
-  return result
+  for (const key of KEPT) result[key] = base[key]
+  return base.prices ? { ...result, prices: base.prices } : result
 }
 
 /**
  * The same assumptions with every value within its bounds and ρ_A + ρ_O at most 1; values that are
  * not numbers fall back to the default. For values typed in or read from a URL.
  */
-export function boundedAssumptions(values: Partial<Assumptions>): Assumptions {
+export function boundedAssumptions(values: AssumptionEntries): Assumptions {
   const result = valuesOf('default')
   for (const key of KEYS) {
     const value = values[key]
@@ -194,13 +232,31 @@ export function boundedAssumptions(values: Partial<Assumptions>): Assumptions {
   result.beaconMassP = Math.min(result.beaconMassP, 1 - result.beaconSingleP)
   result.keyLeakP = Math.min(result.keyLeakP, 1 - result.beaconSingleP - result.beaconMassP)
   result.marketSevereP = Math.min(result.marketSevereP, 1 - result.marketMildP)
-  return result
+  const prices = pricesOf(values)
+  return prices ? { ...result, prices } : result
 }
 
-function valuesOf(preset: PresetName): Assumptions {
+/** What {@link boundedAssumptions} makes these assumptions of again. */
+export function entriesOf({ prices, ...values }: Assumptions): AssumptionEntries {
+  return { ...values, ...prices }
+}
+
+function pricesOf(values: AssumptionEntries): OwnPrices | undefined {
+  const { min, max } = PRICE_BOUNDS
+  const known = Object.entries(values)
+    .filter(([key, price]) => isToken(key) && price >= min && price <= max)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return known.length > 0 ? Object.fromEntries(known) : undefined
+}
+
+function isToken(key: string): key is `0x${string}` {
+  return /^0x[0-9a-f]{40}$/.test(key)
+}
+
+function valuesOf(preset: PresetName): AssumptionValues {
   return Object.fromEntries(
     KEYS.map((key) => [key, ASSUMPTIONS[key].values[preset]]),
-  ) as unknown as Assumptions
+  ) as unknown as AssumptionValues
 }
 
 function probability(source: string, value: number): AssumptionInfo {

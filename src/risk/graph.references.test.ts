@@ -37,10 +37,10 @@ describe('worstCaseLoss', () => {
     const random = mulberry32(81)
     let attacked = 0
     for (let round = 0; round < 120; round++) {
-      const stake = Array.from({ length: 1 + Math.floor(6 * random()) }, () =>
+      const stake: number[] = Array.from({ length: 1 + Math.floor(6 * random()) }, () =>
         random() < 0.1 ? 0 : Math.ceil(6 * random()),
       )
-      if (stake.every((value) => value === 0)) stake[0] = 1
+      if (!stake.some((value) => value > 0)) stake[0] = 1
       const services = Array.from({ length: Math.floor(4 * random()) }, () => ({
         profit: random() < 0.1 ? 0 : 6 * random(),
         alpha: [1 / 3, 1 / 2, 2 / 3, 1][Math.floor(4 * random())]!,

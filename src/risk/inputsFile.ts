@@ -29,10 +29,13 @@ const VERSION = 1
 
 /** The inputs of a position as the text of a JSON file; amounts in gwei as decimal strings. */
 export function toInputsFile({ exposure, ...parts }: InputsFileParts): string {
+  // Own prices are in the APR, which the file has as it was shown.
+  const { prices: _prices, ...assumptions } = parts.assumptions
   const file = {
     format: FORMAT,
     version: VERSION,
     ...parts,
+    assumptions,
     result: headlineOf(exposure, parts.apr),
   }
   const text = JSON.stringify(

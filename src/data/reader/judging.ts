@@ -114,8 +114,8 @@ export function createJudging() {
       signal: AbortSignal | undefined,
     ): Promise<AprColumns> {
       const { network, assumptions, windowDays } = assessor
-      // Of the assumptions, an APR follows only the reader's own prices.
-      const prices = 'prices' in assumptions ? JSON.stringify(assumptions.prices) : ''
+      // Of the assumptions, an APR follows only the reader's own prices and what validators earn.
+      const prices = JSON.stringify([assumptions.prices, assumptions.nativeBaseApr])
       const key = `${windowDays} ${Object.entries(stake).join()} ${prices}`
       const known = aprs.find((one) => one.network === network && one.key === key)
       if (known) return known.of

@@ -34,7 +34,7 @@ export function AssumptionField({
   const { unit, values, source, unused, key } = row
   const own = value !== values.default
   const name = t(`name.${key}`)
-  const percent = unit === 'share' || unit === 'probability per year'
+  const percent = unit === 'share' || unit === 'probability per year' || unit === 'yield per year'
   const written = (number: number) => `${toText(number, unit)}${percent ? ' %' : ''}`
   const typed = fromText(text, row)
   const limited = typed !== null && typed !== value

@@ -34,6 +34,8 @@ test('says of each assumption whether a figure depends on it', () => {
     const input: ExposureInput = { pairs: [pair], product, restaked: true }
     positionParameters(input, watched)
   }
+  // The base APR of native stake is no part of a loss.
+  read.add('nativeBaseApr')
   const used = Object.values(assumptionRows)
     .filter((row) => !row.unused)
     .map((row) => row.key)

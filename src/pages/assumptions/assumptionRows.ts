@@ -6,7 +6,7 @@ import {
 } from '../../risk/assumptions.ts'
 
 /** Where a default comes from, as the catalogue names it. */
-export type AssumptionSource = 'guess' | 'prior' | 'validators' | 'consensus' | 'plan'
+export type AssumptionSource = 'guess' | 'prior' | 'validators' | 'consensus' | 'rewards' | 'plan'
 
 /** Assumptions that belong together, in the order of the sheet. */
 export const groups = {
@@ -17,6 +17,7 @@ export const groups = {
   market: ['marketMildP', 'marketMildDiscount', 'marketSevereP', 'marketSevereDiscount'],
   plan: ['exitShareStEth', 'exitShareNative', 'exitShareLrt', 'exitShareLooped', 'exitShareToken'],
   attack: ['attackHazardMax', 'attackGammaSafe'],
+  yields: ['nativeBaseApr'],
 } as const satisfies Record<string, readonly AssumptionKey[]>
 
 export type GroupName = keyof typeof groups
@@ -44,6 +45,7 @@ const SOURCES: Partial<Record<AssumptionKey, AssumptionSource>> = {
   exitShareLrt: 'plan',
   exitShareLooped: 'plan',
   exitShareToken: 'plan',
+  nativeBaseApr: 'rewards',
 }
 
 /** They belong to analyses beside the headline figures. */
@@ -65,6 +67,7 @@ export const assumptionRows = Object.fromEntries(
 const percent: ReadonlySet<AssumptionInfo['unit']> = new Set([
   'probability per year',
   'share',
+  'yield per year',
 ] as const)
 
 /** How a value is typed and read: percent for chances and shares, plain for the rest. */
@@ -85,7 +88,7 @@ export const sliderSteps = 1_000
 
 /** Chances are mostly small: their slider gives small ones more room. */
 function power({ unit }: AssumptionRow): number {
-  return unit === 'share' ? 1 : 3
+  return unit === 'share' || unit === 'yield per year' ? 1 : 3
 }
 
 /** The value at a slider's step, with as many digits as a hand can mean. */

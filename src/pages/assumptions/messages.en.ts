@@ -40,6 +40,7 @@ export default {
   'group.market': 'Market',
   'group.plan': 'Your own plan',
   'group.attack': 'Attacks that pay',
+  'group.yields': 'What validators earn',
 
   'unit.probability per year': 'chance a year',
   'unit.share': 'share',
@@ -47,12 +48,15 @@ export default {
   'unit.years': 'set-years',
   'unit.hazard per year': 'rate a year',
   'unit.ratio': 'ratio',
+  'unit.yield per year': 'a year',
 
   'source.guess': 'Keel’s assumption; no history supports a number.',
   'source.prior':
     'Keel’s assumption: by default, together 1 % a year for an operator set, before slashes and quiet years on the chain are counted.',
   'source.validators': '226 of 524,060 validators had been slashed by February 2023.',
   'source.consensus': 'The consensus formula for an isolated slashing, rounded up.',
+  'source.rewards':
+    'The consensus formula with 35 million ETH staked, without tips. The chain that Keel reads does not know what validators earn.',
   'source.plan': 'Your own plan, not a belief: the same in every preset.',
 
   'name.slashPriorShape': 'Prior of the slash rate: slashes',
@@ -82,4 +86,20 @@ export default {
   'name.exitShareToken': 'Part sold on the market: other tokens',
   'name.attackHazardMax': 'Attacks on an AVS once they pay',
   'name.attackGammaSafe': 'Overcollateralisation at which nobody attacks',
+  'name.nativeBaseApr': 'Base APR of native stake',
+
+  'prices.title': 'Prices of reward tokens',
+  'prices.lead':
+    'Nothing on the chain prices these. Without your entry they are listed and not counted, and APRs say “at least”.',
+  'prices.allRead': 'Every token that rewards are paid in has a price on the chain.',
+  'prices.unit': 'ETH a token',
+  'prices.none': 'No price: not counted.',
+  'prices.own': 'Counts with your price.',
+  'prices.ownSource':
+    'Your own entry. It counts in every APR until a feed on the chain knows a price.',
+  'prices.reset': 'No price',
+  'prices.resetOf': 'No price for {symbol}',
+  'prices.source.feed': 'From the price feed that the deployment names.',
+  'prices.source.twap': 'The mean price of the pool that the deployment names.',
+  'prices.source.redemption': 'From the protocol’s own redemption rate.',
 } as const

@@ -4,10 +4,10 @@ import type en from './messages.en.ts'
 export default {
   title: '假设',
   lead: '风险敞口中无法读取、只能假设的部分。改动一个数字，所有数字随之改变。',
-  who: '此持仓',
+  who: '此仓位',
 
   everybody:
-    '1 {symbol} 分别委托给 {count} 个运营商：坏年份从 −{low} 到 −{high}，一半不超过 −{middle}。',
+    '1 {symbol} 分别委托给 {count} 个运营商：坏年景从 −{low} 到 −{high}，一半不超过 −{middle}。',
 
   'foreign.text': '这些假设来自链接，并非由你设定。所有数字都按它们计算。',
   'foreign.keep': '今后采用它们',
@@ -37,6 +37,7 @@ export default {
   'group.market': '市场',
   'group.plan': '你自己的打算',
   'group.attack': '有利可图的攻击',
+  'group.yields': '验证者的收益',
 
   'unit.probability per year': '每年概率',
   'unit.share': '比例',
@@ -44,12 +45,15 @@ export default {
   'unit.years': '集合·年',
   'unit.hazard per year': '每年发生率',
   'unit.ratio': '倍数',
+  'unit.yield per year': '每年',
 
   'source.guess': 'Keel 的假设，没有历史数据支持具体数值。',
   'source.prior':
     'Keel 的假设：默认两项合起来，每个运营商集合每年 1 %，再计入链上的罚没与平安年数。',
   'source.validators': '截至 2023 年 2 月，524,060 个验证者中有 226 个被罚没。',
   'source.consensus': '共识层对孤立罚没的公式，向上取整。',
+  'source.rewards':
+    '共识层公式，按质押总量 3,500 万 ETH 计，不含小费。Keel 读取的链不知道验证者的收益。',
   'source.plan': '取决于你自己的打算，不是判断：各档相同。',
 
   'name.slashPriorShape': '罚没率的先验：罚没次数',
@@ -75,8 +79,22 @@ export default {
   'name.exitShareStEth': '在市场卖出的比例：stETH',
   'name.exitShareNative': '在市场卖出的比例：原生质押',
   'name.exitShareLrt': '在市场卖出的比例：流动性再质押代币',
-  'name.exitShareLooped': '在市场卖出的比例：循环头寸',
+  'name.exitShareLooped': '在市场卖出的比例：循环仓位',
   'name.exitShareToken': '在市场卖出的比例：其他代币',
   'name.attackHazardMax': '攻击有利可图时 AVS 遭攻击的频率',
   'name.attackGammaSafe': '无人会攻击的超额抵押倍数',
+  'name.nativeBaseApr': '原生质押的基础 APR',
+
+  'prices.title': '奖励代币的价格',
+  'prices.lead': '链上没有这些代币的价格。你不填写，它们只列出、不计入，APR 前标“至少”。',
+  'prices.allRead': '发放奖励的每种代币在链上都有价格。',
+  'prices.unit': '每个代币合 ETH',
+  'prices.none': '没有价格，未计入。',
+  'prices.own': '按你填写的价格计入。',
+  'prices.ownSource': '你自己填写的价格。在链上有喂价之前，它计入每个 APR。',
+  'prices.reset': '不设价格',
+  'prices.resetOf': '{symbol} 不设价格',
+  'prices.source.feed': '来自部署文件指定的喂价。',
+  'prices.source.twap': '部署文件指定的流动性池的平均价格。',
+  'prices.source.redemption': '来自协议自身的赎回汇率。',
 } satisfies Catalogue<typeof en>

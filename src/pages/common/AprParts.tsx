@@ -1,5 +1,8 @@
 import './common.css'
+import { Link } from 'wouter'
 import type { Assessment } from '../../data/assessment.ts'
+import { ownPriceCounts } from '../../data/ownPrices.ts'
+import { useAssumptions } from '../../data/useAssumptions.ts'
 import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
@@ -17,6 +20,8 @@ const rewardDecimals = 12
 type Part = {
   id: string
   label: string
+  /** An assumption or an own entry stands behind it. */
+  kind: 'chain' | 'assumption' | 'user'
   source: string
   apr: number | null
   perDay: string | null
@@ -33,12 +38,18 @@ export function AprParts({
 }) {
   const t = useT(commonMessages)
   const nameOf = useNameOf()
+  const { prices } = useAssumptions()
   const { apr } = assessment
+  const native = Object.entries(assessment.stake).some(
+    ([strategy, shares]) =>
+      shares > 0n && network.strategies[strategy as `0x${string}`]?.kind === 'beaconChainETH',
+  )
   const parts: Part[] = [
     {
       id: 'base',
-      label: t('apr.base'),
-      source: t('apr.baseSource'),
+      label: t(native ? 'apr.baseNative' : 'apr.base'),
+      kind: native ? 'assumption' : 'chain',
+      source: t(native ? 'apr.baseNativeSource' : 'apr.baseSource'),
       apr: apr.base,
       perDay: '',
     },
@@ -54,7 +65,12 @@ export function AprParts({
           : set
             ? t('set.name', { avs: nameOf(set.avs), id: String(set.id) })
             : nameOf(line.avs),
-        source: t('apr.rewardSource'),
+        kind: ownPriceCounts(token, prices) ? 'user' : 'chain',
+        source: ownPriceCounts(token, prices)
+          ? t('apr.ownPriceSource')
+          : token?.priceSource?.kind === 'twap'
+            ? t('apr.twapSource')
+            : t('apr.rewardSource'),
         apr: line.apr,
         perDay: token
           ? `${formatAmount(scaled, rewardDecimals, { locale: t.locale })} ${token.symbol}`
@@ -95,7 +111,7 @@ export function AprParts({
               part.note ? (
                 <span className="unit">{part.note}</span>
               ) : (
-                <Provenance kind="chain" block={network.block.number} source={part.source}>
+                <Provenance kind={part.kind} block={network.block.number} source={part.source}>
                   <Percent value={part.apr} reason={t('gap.noBase')} />
                 </Provenance>
               ),
@@ -127,7 +143,10 @@ export function AprParts({
         )}
       </dl>
       {apr.priced < apr.total && (
-        <p className="muted">{t('apr.pricedNote', { priced: apr.priced, total: apr.total })}</p>
+        <p className="muted">
+          {t('apr.pricedNote', { priced: apr.priced, total: apr.total })}{' '}
+          <Link href="/risk/assumptions#prices">{t('apr.enterPrice')}</Link>
+        </p>
       )}
     </section>
   )

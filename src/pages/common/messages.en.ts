@@ -55,6 +55,13 @@ export default {
   'apr.value': 'APR',
   'apr.perDay': 'Tokens a day',
   'apr.base': 'Base: stETH rebases',
+  'apr.baseNative': 'Base: rewards of your validators',
+  'apr.baseNativeSource':
+    'The chain read here does not know it: by default what the consensus formula pays a validator that misses nothing. Change it under Risk, Assumptions.',
+  'apr.ownPriceSource': 'Tokens a day from the reward submissions, at the price that you entered.',
+  'apr.twapSource':
+    'Tokens a day from the reward submissions, at the mean price that the configured pool traded at.',
+  'apr.enterPrice': 'Enter a price yourself',
   'apr.baseSource': 'Mean of Lido’s reports over 7 days (TokenRebased), after Lido’s fee.',
   'apr.rewardSource':
     'Reward submissions of the window, day by day, by the stake and splits of each day (RewardsCoordinator).',

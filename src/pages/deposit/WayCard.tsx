@@ -7,6 +7,7 @@ import { formatCount } from '../../ui/format/formatNumber.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Percent, RiskPercent } from '../../ui/Percent.tsx'
+import { Provenance } from '../../ui/Provenance.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
@@ -124,7 +125,14 @@ function AprSum({ fact }: { readonly fact: WayFacts }) {
   return (
     <ul className="way-parts">
       <li>
-        {t(`${way}.base`)} <Percent value={base} />
+        {t(`${way}.base`)}{' '}
+        {way === 'native' ? (
+          <Provenance kind="assumption" source={t('native.baseSource')}>
+            <Percent value={base} />
+          </Provenance>
+        ) : (
+          <Percent value={base} />
+        )}
       </li>
       {way !== 'etherFi' && (
         <li>

@@ -34,6 +34,8 @@ export default {
 
   'native.name': 'Native ETH, your own validators',
   'native.hold': 'Validators that you run, paying into your own EigenPod. You choose the operator.',
+  'native.baseSource':
+    'The consensus formula, by default with 35 million ETH staked and without tips. Change it under Risk, Assumptions.',
   'native.base': 'Beacon chain',
   'native.out':
     'in EigenLayer’s queue, after the validator has left the beacon chain (days to weeks) and a checkpoint has proven it. Five transactions at least.',
@@ -49,8 +51,6 @@ export default {
 
   'gap.noLido': 'Lido is not configured for this chain.',
   'gap.noEtherFi': 'ether.fi is not configured for this chain.',
-  'gap.nativeApr':
-    'What validators earn is decided on the beacon chain, which this page cannot read.',
   'gap.noReports': 'Fewer than two reports of the pool could be read.',
   'gap.noRestakers':
     'The deployment does not name the accounts with which the pool restakes, so it cannot be read through.',

@@ -35,6 +35,8 @@ export default {
 
   'native.name': '原生 ETH，自己的验证者',
   'native.hold': '由你运行的验证者，收入归你自己的 EigenPod。运营商由你选择。',
+  'native.baseSource':
+    '共识层公式，默认按质押总量 3,500 万 ETH 计，不含小费。可在“风险 · 假设”中修改。',
   'native.base': '信标链',
   'native.out':
     '在 EigenLayer 队列中等待；在此之前验证者须退出信标链（数天到数周），并由检查点证明。至少五笔交易。',
@@ -49,7 +51,6 @@ export default {
 
   'gap.noLido': '此链未配置 Lido。',
   'gap.noEtherFi': '此链未配置 ether.fi。',
-  'gap.nativeApr': '验证者的收益由信标链决定，本页读不到。',
   'gap.noReports': '读到的资金池报告不足两份。',
   'gap.noRestakers': '部署文件没有列出资金池用来再质押的账户，因此无法看穿。',
   'gap.restakersUnread': '资金池的再质押未能完整读取。',

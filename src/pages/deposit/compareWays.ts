@@ -11,7 +11,6 @@ import type { WaysState } from './readWays.ts'
 export type WayGap =
   | 'noLido'
   | 'noEtherFi'
-  | 'nativeApr'
   | 'noReports'
   | 'noRestakers'
   | 'restakersUnread'
@@ -68,7 +67,7 @@ export function compareWays(
   const feeOf = (way: Way) => (ways === null ? null : ways.gasPrice * GAS[way])
 
   function stake(way: Way, strategy: Address, gap: WayFacts['gap']): WayFacts {
-    const price = sharePriceEth(network.strategies[strategy])
+    const price = sharePriceEth(network.strategies[strategy], assessor.assumptions.prices)
     const shares = price ? BigInt(Math.round(Number(amount) / price)) : amount
     const assessment = assessor.assess({ [strategy]: shares }, operator, operator !== null)
     const { apr, exposure } = assessment
@@ -106,7 +105,7 @@ export function compareWays(
     reference === null
       ? none('lst', 'noLido')
       : stake('lst', reference, { apr: null, exposure: null })
-  const native = stake('native', beaconChainETHStrategy, { apr: 'nativeApr', exposure: null })
+  const native = stake('native', beaconChainETHStrategy, { apr: null, exposure: null })
   return [lst, native, hasEtherFi ? etherFi() : none('etherFi', 'noEtherFi')]
 
   function etherFi(): WayFacts {

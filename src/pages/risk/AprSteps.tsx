@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { Assessment } from '../../data/assessment.ts'
 import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
@@ -53,6 +54,11 @@ export function AprSteps({
     <section className="stack">
       <h2>{t('apr.title')}</h2>
       {apr.apr === null && <p className="muted">{t('apr.none')}</p>}
+      {apr.priced < apr.total && (
+        <p className="muted">
+          <Link href="/risk/assumptions#prices">{t('apr.enterPrice')}</Link>
+        </p>
+      )}
       <Waterfall
         title={t('apr.caption', { days: apr.days })}
         steps={steps}

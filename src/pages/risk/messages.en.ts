@@ -41,6 +41,7 @@ export default {
   'apr.adjusted': 'APR less expected loss',
   'apr.unpriced': 'no price: not counted',
   'apr.unpricedDay': '{perDay} {symbol} a day, no price: not counted',
+  'apr.enterPrice': 'Enter prices of tokens that have none',
   'apr.none': 'The base APR could not be read, so the steps cannot be added up.',
 
   'rates.title': 'How often each AVS is assumed to slash',

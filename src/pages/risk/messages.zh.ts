@@ -3,8 +3,8 @@ import type en from './messages.en.ts'
 
 export default {
   title: '风险实验室',
-  lead: '这份持仓赚多少、冒多大风险，按来源逐项拆开。',
-  who: '此持仓',
+  lead: '这份仓位赚多少、冒多大风险，按来源逐项拆开。',
+  who: '此仓位',
 
   'loss.title': '损失会来自哪里',
   'loss.measure': '衡量方式',
@@ -12,7 +12,7 @@ export default {
   'loss.expectedLoss': '预期损失',
   'loss.allIn': '含合约',
   'loss.worst': '全部同时发生',
-  'loss.of.exposure': '坏年份 −{total}：一百年中最差一年的平均损失',
+  'loss.of.exposure': '坏年景 −{total}：一百年中最差一年的平均损失',
   'loss.of.expectedLoss': '平均每年 −{total}，含合约',
   'loss.of.allIn': '一百年中最差一年 −{total}，含合约',
   'loss.of.worst': '若所有可能的故障都在一年内发生：−{total}',
@@ -42,6 +42,7 @@ export default {
   'apr.adjusted': 'APR 减预期损失',
   'apr.unpriced': '没有价格，未计入',
   'apr.unpricedDay': '每天 {perDay} {symbol}，没有价格，未计入',
+  'apr.enterPrice': '为没有价格的代币填写价格',
   'apr.none': '无法读取基础 APR，因此各步骤无法相加。',
 
   'rates.title': '假定各 AVS 多久罚没一次',
@@ -55,14 +56,14 @@ export default {
   'rates.upper': '上限（95%）',
   'rates.default': '默认 p',
   'rates.posterior': '来自链上',
-  'rates.none': '没有运营商集合能罚没此持仓。',
+  'rates.none': '没有运营商集合能罚没此仓位。',
 
   'future.title': '即将发生的变化',
   'future.none':
     '没有待生效的分配。若在下一个区块申请退出，仍可被罚没至区块 {block}（约 {date}）。',
-  'future.rises': '目前坏年份 −{now}；从 {date} 起再多 {points} 个百分点。',
-  'future.falls': '目前坏年份 −{now}；从 {date} 起减少 {points} 个百分点。',
-  'future.same': '目前坏年份 −{now}；待生效的变化不会改变它。',
+  'future.rises': '目前坏年景 −{now}；从 {date} 起再多 {points} 个百分点。',
+  'future.falls': '目前坏年景 −{now}；从 {date} 起减少 {points} 个百分点。',
+  'future.same': '目前坏年景 −{now}；待生效的变化不会改变它。',
   'future.leave': '想赶在它之前离开，最晚的区块：{block}（约 {date}）。',
   'future.missed': '已来不及在它之前离开：退出期为 {blocks} 个区块。',
   'future.caption': '按目前所知，各区块起的风险敞口',
@@ -75,7 +76,7 @@ export default {
   'future.unread': '无法读取退出期。',
 
   'stack.title': '逐层来看',
-  'stack.text': '若持仓停在这一层，每一层给 APR 和风险敞口各加多少。',
+  'stack.text': '若仓位停在这一层，每一层给 APR 和风险敞口各加多少。',
   'stack.layer': '层',
   'stack.apr': 'APR',
   'stack.exposure': '风险敞口',

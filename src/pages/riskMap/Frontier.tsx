@@ -44,8 +44,12 @@ export function Frontier({
   const { network } = assessor
   const { chain } = reading.connection
   const pool = usePool({ connection: reading.connection, network })
-  const isStEth = network.strategies[position.strategy]?.isStEth === true
-  const base = isStEth ? assessor.stEthBase : null
+  const held = network.strategies[position.strategy]
+  const base = held?.isStEth
+    ? assessor.stEthBase
+    : held?.kind === 'beaconChainETH'
+      ? assessor.assumptions.nativeBaseApr
+      : null
 
   const operators = useMemo(() => {
     const known = network.operators.flatMap(({ address }) => {
@@ -89,6 +93,7 @@ export function Frontier({
     return list
   }, [assessor, of, yours, chain.etherFi, pool])
 
+  const percentText = (value: number) => formatPercent(value, { locale: t.locale }).text
   const nameOfProduct = ({ id, operator }: Product): string => {
     const symbol = position.symbol
     if (id === 'stEth') return t('product.stEth', { symbol: 'stETH' })
@@ -215,10 +220,17 @@ export function Frontier({
         </li>
       </ul>
       <p className="muted small frontier-note">
-        {base === null
-          ? t('frontier.linesNone')
-          : t('frontier.lines', { base: formatPercent(base, { locale: t.locale }).text })}{' '}
+        {base === null ? t('frontier.linesNone') : t('frontier.lines', { base: percentText(base) })}{' '}
         {t('frontier.assumed')}
+        {products.some(({ id, apr }) => id === 'native' && apr !== null) && (
+          <>
+            {' '}
+            {t('product.nativeAssumed', {
+              apr: percentText(assessor.assumptions.nativeBaseApr),
+            })}{' '}
+            <Link href="/risk/assumptions">{t('product.nativeChange')}</Link>
+          </>
+        )}
       </p>
       {missing.map((product) => (
         <p key={product.id} className="muted small">
@@ -277,7 +289,10 @@ export function Frontier({
   function noteOf({ id, apr, exposure }: Product): string {
     if (id === 'stEth') return t('product.stEthNote')
     if (id === 'median' || id === 'best' || id === 'yours') return t(`product.${id}`)
-    if (id === 'native') return apr === null ? t('product.nativeGap') : ''
+    if (id === 'native')
+      return apr === null
+        ? t('product.nativeGap')
+        : t('product.nativeAssumed', { apr: percentText(assessor.assumptions.nativeBaseApr) })
     return exposure === null || apr === null ? t('product.eEthGap') : ''
   }
 }

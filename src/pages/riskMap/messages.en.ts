@@ -38,8 +38,10 @@ export default {
   'product.yours': 'your operator',
   'product.native': 'Native ETH, {operator}',
   'product.eEth': 'eETH / weETH',
-  'product.nativeGap':
-    'What validators earn is not on the chain: it has an exposure, but no place.',
+  'product.nativeGap': 'This operator could not be read in full.',
+  'product.nativeAssumed':
+    'Native ETH is placed by an assumed base of {apr} a year: the chain does not know what validators earn.',
+  'product.nativeChange': 'Change it',
   'product.eEthGap': 'ether.fi’s pool could not be read through.',
   'product.missing': 'Not in the chart: {names}',
 

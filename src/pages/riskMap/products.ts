@@ -38,7 +38,7 @@ export function stEthAlone(assessor: Assessor): Product | null {
   return { id: 'stEth', operator: null, apr: assessor.stEthBase, exposure, breakEven: null }
 }
 
-/** ETH restaked natively with an operator; what its validators earn is not on the chain. */
+/** ETH restaked natively with an operator; what its validators earn is not on the chain but assumed. */
 export function nativeWith(assessor: Assessor, operator: Address): Product {
   const judged = assessor.assess({ [beaconChainETHStrategy]: 32n * WAD }, operator, true)
   return {

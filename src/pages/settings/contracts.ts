@@ -39,6 +39,9 @@ export function contractsOf(chain: Chain): ContractRow[] {
     const path = `feeds.tokens.${token}`
     add(`${path}.feed`, feed, `${path}.quote`)
   }
+  for (const [token, { pool }] of Object.entries(chain.feeds?.pools ?? {})) {
+    add(`feeds.pools.${token}.pool`, pool)
+  }
   add('beaconDepositContract', chain.beaconDepositContract)
   for (const [index, { pool }] of (chain.markets?.pools ?? []).entries()) {
     add(`markets.pools.${index}.pool`, pool)

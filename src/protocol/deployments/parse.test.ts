@@ -131,6 +131,16 @@ describe('parseDeployments', () => {
       'chains[0].feeds.tokens["0x12"]: expected a 20-byte address, got "0x12"',
     ],
     [
+      edited(['chains', 0, 'feeds', 'pools'], {
+        [`0x${'12'.repeat(20)}`]: {
+          kind: 'uniswap-v3',
+          pool: `0x${'34'.repeat(20)}`,
+          windowSeconds: 5,
+        },
+      }),
+      `chains[0].feeds.pools["0x${'12'.repeat(20)}"].windowSeconds: expected a whole number of at least 60, got 5`,
+    ],
+    [
       edited(['chains', 0, 'checkpoint'], { url: '//evil.example/x', hash: `0x${'0'.repeat(64)}` }),
       'chains[0].checkpoint.url: expected a URL that starts with https:// or http://, got "//evil.example/x"',
     ],

@@ -29,6 +29,7 @@ import type {
   PoolMarket,
   RewardsSource,
   TokenFeed,
+  TokenPool,
 } from './types.ts'
 
 /**
@@ -219,31 +220,57 @@ function distinct(value: unknown, path: string): readonly Address[] {
 
 function feeds(value: unknown, path: string, warnings: Warnings): FeedAddresses {
   const entry = object(value, path)
-  warnings.unknownKeys(entry, path, ['ethUsd', 'tokens'])
+  warnings.unknownKeys(entry, path, ['ethUsd', 'tokens', 'pools'])
   return {
     ...optional(entry, 'ethUsd', path, address),
-    ...optional(entry, 'tokens', path, (v, p) => tokenFeeds(v, p, warnings)),
+    ...optional(entry, 'tokens', path, (v, p) =>
+      byToken(v, p, (feed, at): TokenFeed => {
+        warnings.unknownKeys(feed, at, ['feed', 'quote'])
+        return {
+          feed: address(feed.feed, join(at, 'feed')),
+          quote: oneOf(feed.quote, join(at, 'quote'), ['ETH', 'USD']),
+        }
+      }),
+    ),
+    ...optional(entry, 'pools', path, (v, p) =>
+      byToken(v, p, (pool, at): TokenPool => {
+        warnings.unknownKeys(pool, at, ['kind', 'pool', 'windowSeconds'])
+        return {
+          kind: oneOf(pool.kind, join(at, 'kind'), ['uniswap-v3']),
+          pool: address(pool.pool, join(at, 'pool')),
+          windowSeconds:
+            pool.windowSeconds === undefined
+              ? POOL_WINDOW
+              : windowOf(pool.windowSeconds, join(at, 'windowSeconds')),
+        }
+      }),
+    ),
   }
 }
 
-function tokenFeeds(
+/** Half an hour: long enough that one trade moves little, short enough for pools that keep few observations. */
+const POOL_WINDOW = 1_800
+
+function windowOf(value: unknown, path: string): number {
+  const window = integer(value, path, 60)
+  if (window > 604_800) throw new DeploymentsError(path, 'expected at most 604800 seconds')
+  return window
+}
+
+/** Entries by token, none of them twice. */
+function byToken<T>(
   value: unknown,
   path: string,
-  warnings: Warnings,
-): Readonly<Record<Address, TokenFeed>> {
-  const read: Record<Address, TokenFeed> = {}
-  for (const [key, feed] of Object.entries(object(value, path))) {
+  read: (entry: JsonObject, path: string) => T,
+): Readonly<Record<Address, T>> {
+  const found: Record<Address, T> = {}
+  for (const [key, one] of Object.entries(object(value, path))) {
     const at = `${path}[${JSON.stringify(key)}]`
     const token = address(key, at)
-    if (read[token] !== undefined) throw new DeploymentsError(at, 'this token is given twice')
-    const entry = object(feed, at)
-    warnings.unknownKeys(entry, at, ['feed', 'quote'])
-    read[token] = {
-      feed: address(entry.feed, join(at, 'feed')),
-      quote: oneOf(entry.quote, join(at, 'quote'), ['ETH', 'USD']),
-    }
+    if (found[token] !== undefined) throw new DeploymentsError(at, 'this token is given twice')
+    found[token] = read(object(one, at), at)
   }
-  return read
+  return found
 }
 
 function checkpoint(value: unknown, path: string, warnings: Warnings): CheckpointSource {

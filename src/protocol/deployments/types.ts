@@ -39,10 +39,20 @@ export interface TokenFeed {
   quote: 'ETH' | 'USD'
 }
 
+/** A pool of a token and wrapped ether with the functions of Uniswap v3's, asked for its mean price. */
+export interface TokenPool {
+  kind: 'uniswap-v3'
+  pool: Address
+  /** Time that the mean is taken over. */
+  windowSeconds: number
+}
+
 export interface FeedAddresses {
   ethUsd?: Address
   /** By checksummed token address. */
   tokens?: Readonly<Record<Address, TokenFeed>>
+  /** By checksummed token address; asked where no feed has a price. */
+  pools?: Readonly<Record<Address, TokenPool>>
 }
 
 /** A pool of ether and a token with the functions of Curve's first pools. Coins and sizes are read from it. */

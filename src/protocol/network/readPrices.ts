@@ -1,8 +1,8 @@
 import type { Abi } from 'viem'
 import { erc20Abi } from '../abi/erc20.ts'
-import { priceFeedAbi } from '../abi/feeds.ts'
+import { observedPoolAbi, priceFeedAbi } from '../abi/feeds.ts'
 import { wstEthReadsAbi } from '../abi/network.ts'
-import type { Chain } from '../deployments/types.ts'
+import type { Chain, TokenPool } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
 import type { Address, BlockRef, Network, Token } from './types.ts'
 
@@ -51,6 +51,31 @@ export function addTokens(
   }
   if (chain.feeds?.ethUsd) addFeed(chain.feeds.ethUsd as Address)
 
+  const pools = new Map<Address, TokenPool>()
+  for (const [token, pool] of Object.entries(chain.feeds?.pools ?? {}))
+    pools.set(token.toLowerCase() as Address, pool)
+  const observed = new Map<Address, { first?: Address; ticks?: readonly bigint[] }>()
+  const addPool = (token: Address, { pool, windowSeconds }: TokenPool) => {
+    const answer: { first?: Address; ticks?: readonly bigint[] } = {}
+    observed.set(token, answer)
+    const abi = observedPoolAbi as Abi
+    batch.add<Address>(
+      { address: pool, abi, functionName: 'token0' },
+      `coins of pool ${pool}`,
+      (first) => {
+        answer.first = first.toLowerCase() as Address
+      },
+    )
+    // Reverts where the pool's observations do not go back that far: then there is no mean.
+    batch.add<readonly [readonly bigint[], readonly bigint[]]>(
+      { address: pool, abi, functionName: 'observe', args: [[windowSeconds, 0]] },
+      `mean price of pool ${pool}`,
+      ([ticks]) => {
+        answer.ticks = ticks
+      },
+    )
+  }
+
   const drafts = new Map<Address, { symbol: string; decimals: number | null }>()
   for (const token of parameters.addresses) {
     if (drafts.has(token)) continue
@@ -70,6 +95,8 @@ export function addTokens(
     )
     const feed = feeds.get(token)
     if (feed) addFeed(feed.feed)
+    const pool = pools.get(token)
+    if (pool) addPool(token, pool)
   }
 
   let stEthPerToken: bigint | null = null
@@ -103,6 +130,15 @@ export function addTokens(
       if (quote === 'ETH') return { priceEth: price, updatedAt, stale }
       return ethUsd && { priceEth: price / ethUsd.price, updatedAt, stale: stale || ethUsd.stale }
     }
+    /** The mean price of a token in its pool with wrapped ether, which has 18 decimals. */
+    const meanOf = (token: Address, decimals: number, { windowSeconds }: TokenPool) => {
+      const { first, ticks } = observed.get(token) ?? {}
+      const [then, now] = ticks ?? []
+      if (first === undefined || then === undefined || now === undefined) return null
+      const price = meanPrice(Number(now - then) / windowSeconds, first === token)
+      const priceEth = price * 10 ** (decimals - 18)
+      return Number.isFinite(priceEth) && priceEth > 0 ? priceEth : null
+    }
     const tokens: Record<Address, Token> = {}
     for (const [address, { symbol, decimals }] of drafts) {
       // Without its decimals no amount of a token means anything: it stays out, named among the failures.
@@ -121,10 +157,26 @@ export function addTokens(
         const { updatedAt, stale } = fed
         priceEth = fed.priceEth
         priceSource = { kind: 'feed', feed: feed.feed, updatedAt, stale }
+      } else {
+        const pool = pools.get(address)
+        const mean = pool ? meanOf(address, decimals, pool) : null
+        if (pool && mean !== null) {
+          priceEth = mean
+          const { windowSeconds } = pool
+          priceSource = { kind: 'twap', pool: pool.pool.toLowerCase() as Address, windowSeconds }
+        }
       }
       const market = priceSource?.kind === 'redemption' ? fed : null
       tokens[address] = { address, symbol, decimals, priceEth, priceSource, market }
     }
     return { tokens, ethUsd }
   }
+}
+
+/**
+ * The other coin's units for one unit of a coin at a mean tick: 1.0001^tick units of the second coin for one of the
+ * first (Uniswap v3), so a geometric mean over the window.
+ */
+export function meanPrice(tick: number, isFirst: boolean): number {
+  return 1.0001 ** (isFirst ? tick : -tick)
 }

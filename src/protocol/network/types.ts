@@ -22,12 +22,16 @@ export type Token = {
   address: Address
   symbol: string
   decimals: number
-  /** ETH for one whole token; `null` when no feed or redemption rate is configured. */
+  /** ETH for one whole token; `null` when no redemption rate, feed or pool is configured. */
   priceEth: number | null
-  /** Where the price comes from: the protocol's own redemption rate or a feed (with the time it was posted). */
+  /**
+   * Where the price comes from: the protocol's own redemption rate, a feed (with the time it was posted), or the
+   * mean price of a pool over a window of time.
+   */
   priceSource:
     | { kind: 'redemption' }
     | { kind: 'feed'; feed: Address; updatedAt: bigint; stale: boolean }
+    | { kind: 'twap'; pool: Address; windowSeconds: number }
     | null
   /** What a configured feed says of a token that is valued by its redemption rate, in ETH. */
   market: { priceEth: number; updatedAt: bigint; stale: boolean } | null

@@ -1,0 +1,134 @@
+import { useMemo } from 'react'
+import { useAssumptions } from '../../data/useAssumptions.ts'
+import type { Network, Token } from '../../protocol/network/types.ts'
+import { PRICE_BOUNDS } from '../../risk/assumptions.ts'
+import { AddressLabel } from '../../ui/AddressLabel.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { formatDecimal } from '../../ui/format/formatNumber.ts'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Provenance } from '../../ui/Provenance.tsx'
+import { useTyped } from '../../ui/useTyped.ts'
+import { messages } from './messages.ts'
+import { parsePrice, rewardTokens } from './rewardTokens.ts'
+
+/** Prices of the tokens that rewards are paid in: what the chain says, and a field where it says nothing. */
+export function OwnPrices({ network }: { readonly network: Network }) {
+  const t = useT(messages)
+  const { prices, setPrice } = useAssumptions()
+  const tokens = useMemo(() => rewardTokens(network), [network])
+  if (tokens.length === 0) return null
+  const open = tokens.filter(({ priceEth }) => priceEth === null)
+  const read = tokens.filter(({ priceEth }) => priceEth !== null)
+  return (
+    <section className="stack" aria-labelledby="prices">
+      <h2 id="prices">{t('prices.title')}</h2>
+      <p className="muted">{t(open.length === 0 ? 'prices.allRead' : 'prices.lead')}</p>
+      <div className="assumptions">
+        {open.map((token) => (
+          <PriceField
+            key={token.address}
+            token={token}
+            value={prices[token.address] ?? null}
+            onChange={(value) => setPrice(token.address, value)}
+          />
+        ))}
+      </div>
+      {read.length > 0 && (
+        <dl className="figures">
+          {read.map(({ address, symbol, priceEth, priceSource }) => (
+            <div key={address}>
+              <dt>{symbol}</dt>
+              <dd>
+                <Provenance
+                  kind="chain"
+                  block={network.block.number}
+                  source={t(`prices.source.${priceSource?.kind ?? 'feed'}`)}
+                >
+                  <span className="num">
+                    {formatDecimal(Number((priceEth ?? 0).toPrecision(4)), t.locale)}
+                  </span>{' '}
+                  <span className="unit">ETH</span>
+                </Provenance>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function PriceField({
+  token: { address, symbol },
+  value,
+  onChange,
+}: {
+  readonly token: Token
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+}) {
+  const t = useT(messages)
+  const [text, setText] = useTyped(value, parsePrice)
+  const empty = text.trim() === ''
+  const { min, max } = PRICE_BOUNDS
+  return (
+    <Field
+      label={
+        <>
+          {symbol} <span className="unit">({t('prices.unit')})</span>
+        </>
+      }
+      hint={
+        <>
+          {value === null ? (
+            t('prices.none')
+          ) : (
+            <Provenance kind="user" source={t('prices.ownSource')}>
+              {t('prices.own')}
+            </Provenance>
+          )}{' '}
+          <AddressLabel address={address} />
+        </>
+      }
+      error={
+        empty || parsePrice(text) !== null
+          ? undefined
+          : t('sheet.wrong', { min: String(min), max: String(max) })
+      }
+      aside={
+        value === null ? undefined : (
+          <Button
+            aria-label={t('prices.resetOf', { symbol })}
+            onClick={() => {
+              setText('')
+              onChange(null)
+            }}
+          >
+            {t('prices.reset')}
+          </Button>
+        )
+      }
+    >
+      {(control) => (
+        <span className="assumptions-price">
+          <input
+            {...control}
+            className="input"
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              const next = parsePrice(event.target.value)
+              if (next !== null || event.target.value.trim() === '') onChange(next)
+            }}
+          />
+          <span className="unit" aria-hidden="true">
+            ETH
+          </span>
+        </span>
+      )}
+    </Field>
+  )
+}
