@@ -5,6 +5,7 @@ import type { Chain } from '../../protocol/deployments/types.ts'
 import type { Address, Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import { WAD } from '../../protocol/network/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { showToast } from '../../ui/toast.ts'
 import { type ActedCall, actAs } from './actAs.ts'
@@ -159,8 +160,11 @@ export function AvsPanel({
   )
   return (
     <details className="demo-avs">
-      <summary>{t('avs.title')}</summary>
-      <p className="small">{t('avs.what')}</p>
+      <summary>
+        <Icon name="right" size={16} />
+        <span>{t('avs.title')}</span>
+        <span className="small">{t('avs.what')}</span>
+      </summary>
       <label htmlFor={`${id}-set`}>
         <span>{t('avs.set')}</span>
         <select

@@ -6,6 +6,7 @@ import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { showToast } from '../../ui/toast.ts'
+import { openConnect } from '../openConnect.ts'
 import { useWallet } from '../walletStore.ts'
 import { AvsPanel } from './AvsPanel.tsx'
 import { advance } from './advance.ts'
@@ -106,6 +107,14 @@ export default function DemoPanel({
       <p className="small" role="status">
         {said}
       </p>
+      {own === null && (
+        <div className="demo-connect">
+          <p className="small">{t('demo.connect')}</p>
+          <Button icon="wallet" onClick={openConnect}>
+            {t('demo.connectGo')}
+          </Button>
+        </div>
+      )}
       {network !== null && (
         <AvsPanel
           chain={chain}

@@ -16,8 +16,12 @@ export default {
   'demo.advance': 'Advance to the next event',
   'demo.advanced': 'Block {block}: {description}',
   'demo.failed': 'The local chain did not do it: {why}',
+  'demo.connect':
+    'Connect the demo wallet to be one of the people here: what an AVS does to your stake then shows in your portfolio.',
+  'demo.connectGo': 'Connect the demo wallet',
   'avs.title': 'Play the AVS',
-  'avs.what': 'What only an AVS can do, to see how alerts, exposure and history react.',
+  'avs.what':
+    'Slash an operator, pay rewards, change a slasher, and see how alerts, exposure and history react. No wallet is needed: the node signs for the AVS.',
   'avs.set': 'Operator set',
   'avs.setName': '{avs}, set {id}',
   'avs.operator': 'Operator',

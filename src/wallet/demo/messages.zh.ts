@@ -19,8 +19,11 @@ export default {
   'demo.advance': '快进到下一事件',
   'demo.advanced': '区块 {block}：{description}',
   'demo.failed': '本地链未能执行：{why}',
+  'demo.connect': '连接演示钱包，成为这里的一员：AVS 对你的质押做了什么，会显示在你的投资组合中。',
+  'demo.connectGo': '连接演示钱包',
   'avs.title': '扮演 AVS',
-  'avs.what': '只有 AVS 才能做的事，用来观察提醒、风险敞口与历史如何反应。',
+  'avs.what':
+    '罚没运营商、发放奖励、更换罚没者，并观察提醒、风险敞口与历史如何反应。无需钱包：由节点代 AVS 签名。',
   'avs.set': '运营商集合',
   'avs.setName': '{avs}，集合 {id}',
   'avs.operator': '运营商',
