@@ -9,6 +9,7 @@ import { readNetwork } from '../protocol/network/readNetwork.ts'
 import { readPosition } from '../protocol/network/readPosition.ts'
 import type { Address, Coverage, Network } from '../protocol/network/types.ts'
 import { createClientFor } from '../protocol/rpc/client.ts'
+import { RpcError } from '../protocol/rpc/errors.ts'
 import { defaultAssumptions } from '../risk/assumptions.ts'
 import { createAssessor, stakeOf } from './assessment.ts'
 import { readTimeline, timelineBlocks } from './timeline.ts'
@@ -93,6 +94,21 @@ test('a node without old states leaves the points empty, and says why', async ()
   const [first] = timelineBlocks(network, 0)
   const points = await timeline([stakerOf('restaker')], [first!], forgetful)
   expect(points).toMatchObject([{ valueEth: null, apr: null, exposure: null, gap: 'noArchive' }])
+})
+
+test('a node that does not answer fails the reading: it is worth another try', async () => {
+  const silent = {
+    ...client,
+    request: async (request: { method: string }, options?: unknown) => {
+      if (request.method === 'eth_call') throw new RpcError('unreachable', 'https://rpc.example')
+      return client.request(request as never, options as never)
+    },
+  } as unknown as typeof client
+  // One that no other test has read, as what was read is kept.
+  const [, second] = timelineBlocks(network, 1)
+  await expect(timeline([stakerOf('spare 1')], [second!], silent)).rejects.toThrow(
+    'does not answer',
+  )
 })
 
 test('leaving ends it', async () => {

@@ -87,6 +87,7 @@ export function Timeline({
           name={state.error.name}
           message={t('failed')}
           detail={state.error.message}
+          onRetry={() => void load()}
         />
       )}
     </section>
@@ -98,6 +99,7 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
   const common = useT(commonMessages)
   const { locale } = t
   const missing = points.filter(({ gap }) => gap !== null).length
+  const pruned = points.filter(({ gap }) => gap === 'noArchive').length
   const eth = (value: number) =>
     `${numberFormat(locale, { maximumSignificantDigits: 5 }).format(value)} ETH`
   const percent = (value: number) => formatPercent(value, { locale }).text
@@ -177,7 +179,10 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
   }
   return (
     <div className="stack">
-      {missing > 0 && <Banner kind="warning">{t('gap.noArchive', { count: missing })}</Banner>}
+      {pruned > 0 && <Banner kind="warning">{t('gap.noArchive', { count: pruned })}</Banner>}
+      {missing > pruned && (
+        <Banner kind="warning">{t('gap.noAnswer', { count: missing - pruned })}</Banner>
+      )}
       {missing === 0 && points.every(({ valueEth }) => valueEth === null) && (
         <p className="muted">{common('gap.noPrice')}</p>
       )}

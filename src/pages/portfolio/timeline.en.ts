@@ -7,6 +7,8 @@ export default {
   failed: 'The past could not be read.',
   'gap.noArchive':
     'The RPC keeps no state of {count} of these blocks: they stay blank. An archive RPC, entered under Settings, has it.',
+  'gap.noAnswer':
+    'At {count} of these blocks a contract did not answer, or the RPC has no such block: they stay blank.',
   'gap.unknown': 'not known',
   since: 'Since {date}, as it was known at each moment.',
   value: 'Worth {last} now, {first} at first',

@@ -10,6 +10,7 @@ export default {
   failed: '无法读取过去的状态。',
   'gap.noArchive':
     'RPC 不保留其中 {count} 个区块的状态，这些点留空。在设置中填入归档 RPC 即可读取。',
+  'gap.noAnswer': '其中 {count} 个区块没有合约应答，或 RPC 没有该区块，图中留空。',
   'gap.unknown': '未知',
   since: '自 {date} 起，各时刻以当时所知为准。',
   value: '现值 {last}，最初 {first}',

@@ -120,7 +120,14 @@ export function useHistory(
 /** Blocks of the past do not change: what was read once stays for this visit. */
 const known = new Map<string, ValuedEntry>()
 
-/** Amounts and values of entries, read as they are shown; missing from the map until they are. */
+/** Whether the RPC did not answer, which it may when it is asked again. */
+const unreached = ({ gap, amountGap }: ValuedEntry) =>
+  gap === 'unreached' || amountGap === 'unreached'
+
+/**
+ * Amounts and values of entries, read as they are shown; missing from the map until they are. What the RPC did not
+ * answer is asked again with the next reading of the network.
+ */
 export function useValues(
   { network, connection }: Reading,
   shown: readonly OwnEntry[],
@@ -129,6 +136,8 @@ export function useValues(
   const { chain, client, rpcUrl } = connection
   const left = useRef<AbortController>()
   const asked = useRef(new Set<string>())
+  const failed = useRef(new Map<string, { value: ValuedEntry; at: bigint }>())
+  const { number } = network.block
   useEffect(() => {
     left.current = new AbortController()
     asked.current = new Set()
@@ -136,13 +145,22 @@ export function useValues(
   }, [])
   const keyOf = ({ key, entry }: OwnEntry) =>
     `${chain.chainId} ${rpcUrl} ${key} ${entry.block} ${entry.hash} ${entry.amount ?? entry.shares}`
-  const wanted = shown.filter((one) => !known.has(keyOf(one)) && !asked.current.has(keyOf(one)))
+  const wanted = shown.filter((one) => {
+    const own = keyOf(one)
+    const late = failed.current.get(own)
+    return !known.has(own) && (late ? late.at < number : !asked.current.has(own))
+  })
   const key = wanted.map(keyOf).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wanted is told by its key
   useEffect(() => {
     const signal = left.current?.signal
     if (key === '' || !signal) return
-    for (const one of wanted) asked.current.add(keyOf(one))
+    for (const one of wanted) {
+      const own = keyOf(one)
+      asked.current.add(own)
+      const late = failed.current.get(own)
+      if (late) failed.current.set(own, { ...late, at: number })
+    }
     for (const staker of new Set(wanted.map((one) => one.staker))) {
       const own = wanted.filter((one) => one.staker === staker)
       valueEntries(client, {
@@ -154,7 +172,9 @@ export function useValues(
         onValued: (valued) => {
           for (const one of valued) {
             const owner = own.find(({ entry }) => entry.id === one.entry.id)
-            if (owner) known.set(keyOf(owner), one)
+            if (!owner) continue
+            if (unreached(one)) failed.current.set(keyOf(owner), { value: one, at: number })
+            else known.set(keyOf(owner), one)
           }
           if (!signal.aborted) turn((count) => count + 1)
         },
@@ -163,7 +183,7 @@ export function useValues(
   }, [key, client, chain])
   return new Map(
     shown.flatMap((one) => {
-      const value = known.get(keyOf(one))
+      const value = known.get(keyOf(one)) ?? failed.current.get(keyOf(one))?.value
       return value ? [[one.key, value] as const] : []
     }),
   )

@@ -116,6 +116,7 @@ export default {
     'For taxes: every claim with its date, exact amount and, where a feed exists and the RPC keeps old states, its value on that day.',
   'csv.noFeed': 'no price feed for this token',
   'csv.noArchive': 'the RPC does not keep the state of this block',
+  'csv.unreached': 'the RPC did not answer; export again',
   'csv.noAnswer': 'the feed gave no answer in this block',
   'csv.stale': 'the price was older than a day',
   'csv.noDecimals': 'amount in the smallest unit: the token does not tell its decimals',

@@ -111,6 +111,7 @@ export default {
     '报税用：每笔领取的日期与精确数额；有价格源且 RPC 保留旧状态时，还有当日价值。',
   'csv.noFeed': '该代币没有价格源',
   'csv.noArchive': 'RPC 不保留该区块的状态',
+  'csv.unreached': 'RPC 没有应答，请重新导出',
   'csv.noAnswer': '价格源在该区块没有给出价格',
   'csv.stale': '价格已超过一天',
   'csv.noDecimals': '数额以最小单位计：该代币没有给出小数位数',

@@ -152,6 +152,7 @@ export function classify(error: unknown): Failure {
     return { kind: 'rateLimited', message }
   if (rpc === 'timeout' || named('TimeoutError', 'AbortError') || TIMEOUT.test(text))
     return { kind: 'timeout', message }
+  if (rpc === 'noState') return { kind: 'unknown', message }
   if (
     named('RpcError', 'HttpRequestError', 'RpcRequestError', 'WebSocketRequestError') ||
     found.some((link) => typeof link.status === 'number' && link.status >= 500) ||

@@ -12,6 +12,7 @@ import { readNetwork } from '../network/readNetwork.ts'
 import { readPosition } from '../network/readPosition.ts'
 import type { Address, Network, Position } from '../network/types.ts'
 import { createClientFor } from '../rpc/client.ts'
+import { RpcError } from '../rpc/errors.ts'
 import { type HistoryEntry, historyEntries } from './entries.ts'
 import { createHistorySync } from './syncHistory.ts'
 import { valueEntries } from './values.ts'
@@ -164,6 +165,22 @@ test('rebases tell what the stake gained, to a few wei', async () => {
   }
   // All of them together with the deposits are what is there now.
   expect(rebases.every(({ amount }) => amount !== null)).toBe(true)
+})
+
+test('an RPC that does not answer is none without an archive: it is worth asking again', async () => {
+  const { staker, entries } = await historyOf('withdrawing restaker')
+  const silent = {
+    ...client,
+    request: async (request: { method: string; params?: unknown }, options?: unknown) => {
+      if (request.method === 'eth_call') throw new RpcError('unreachable', 'https://rpc.example')
+      return client.request(request as never, options as never)
+    },
+    transport: custom({ request: async () => null })({}),
+  } as unknown as typeof client
+  const valued = await valueEntries(silent, { chain, staker, network, entries })
+  const of = (what: string) => valued.find(({ entry }) => entry.what === what)!
+  expect(of('deposited')).toMatchObject({ gap: 'unreached', amountGap: null })
+  expect(of('queued')).toMatchObject({ amount: null, amountGap: 'unreached' })
 })
 
 test('without the state of old blocks, values are left out and what is exact stays', async () => {

@@ -5,6 +5,7 @@ import { createBatch } from '../network/batch.ts'
 import { addTokens } from '../network/readPrices.ts'
 import type { Address, Failure, Network } from '../network/types.ts'
 import { readBlockHead } from '../rpc/client.ts'
+import { isNoState } from '../rpc/errors.ts'
 import type { PastReads } from './networkAt.ts'
 
 /** What some restakers held at a past block, and the prices there. */
@@ -18,24 +19,35 @@ export type PastStake = PastReads & {
   }[]
 }
 
-/** Why a past block cannot be told. `noArchive`: the node keeps no state of it. */
-export type PastGap = { gap: 'noArchive' | 'noBlock'; message: string }
+/** Why a past block cannot be told: the node keeps no state of it, has no such block, or a contract did not answer. */
+export type PastGap = { gap: 'noArchive' | 'noBlock' | 'noAnswer'; message: string }
+
+type Parameters = {
+  chain: Chain
+  stakers: readonly Address[]
+  number: number
+  network: Pick<Network, 'strategies' | 'submissions'>
+  signal?: AbortSignal
+}
 
 /**
  * Stakes, strategy rates and prices at one past block, in three rounds of calls.
  *
- * @throws RpcError when the node cannot be reached, or the signal aborts
+ * @throws RpcError when the node cannot be reached (asking again may help), or the signal aborts
  */
 export async function readPast(
   client: Client,
-  parameters: {
-    chain: Chain
-    stakers: readonly Address[]
-    number: number
-    network: Pick<Network, 'strategies' | 'submissions'>
-    signal?: AbortSignal
-  },
+  parameters: Parameters,
 ): Promise<PastStake | PastGap> {
+  try {
+    return await read(client, parameters)
+  } catch (error) {
+    if (!isNoState(error)) throw error
+    return { gap: 'noArchive', message: error instanceof Error ? error.message : '' }
+  }
+}
+
+async function read(client: Client, parameters: Parameters): Promise<PastStake | PastGap> {
   const { chain, stakers, network, signal } = parameters
   const number = BigInt(parameters.number)
   const block = await readBlockHead(client, number, signal)
@@ -52,13 +64,13 @@ export async function readPast(
     address: chain.eigenLayer.delegationManager.toLowerCase() as Address,
     abi: delegationManagerAbi as Abi,
   }
-  const read = stakers.map((staker) => ({
+  const owners = stakers.map((staker) => ({
     staker,
     delegatedTo: null as Address | null,
     strategies: null as Address[] | null,
     stake: {} as Record<Address, bigint>,
   }))
-  for (const own of read) {
+  for (const own of owners) {
     batch.add<Address>(
       { ...dm, functionName: 'delegatedTo', args: [own.staker] },
       'operator',
@@ -75,11 +87,11 @@ export async function readPast(
     )
   }
   await batch.run()
-  const missing = (): PastGap => ({ gap: 'noArchive', message: failures[0]?.message ?? '' })
+  const missing = (): PastGap => ({ gap: 'noAnswer', message: failures[0]?.message ?? '' })
   if (failures.length > 0) return missing()
 
   const rates: Record<Address, bigint> = {}
-  for (const own of read) {
+  for (const own of owners) {
     const strategies = own.strategies ?? []
     if (strategies.length === 0) continue
     batch.add<[bigint[], bigint[]]>(
@@ -92,7 +104,7 @@ export async function readPast(
       },
     )
   }
-  const held = new Set(read.flatMap(({ strategies }) => strategies ?? []))
+  const held = new Set(owners.flatMap(({ strategies }) => strategies ?? []))
   for (const strategy of held) {
     if (network.strategies[strategy]?.kind !== 'erc20') continue
     batch.add<bigint>(
@@ -120,7 +132,7 @@ export async function readPast(
     block,
     rates,
     ...finish(),
-    stakers: read.map(({ staker, delegatedTo, stake }) => ({
+    stakers: owners.map(({ staker, delegatedTo, stake }) => ({
       staker,
       delegatedTo: delegatedTo as Address,
       stake,

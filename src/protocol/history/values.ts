@@ -5,9 +5,9 @@ import type { Chain } from '../deployments/types.ts'
 import { readLogs } from '../logs/readLogs.ts'
 import { createBatch } from '../network/batch.ts'
 import { addTokens } from '../network/readPrices.ts'
-import type { Address, Network, Token } from '../network/types.ts'
+import type { Address, Network } from '../network/types.ts'
 import { beaconChainETHStrategy } from '../network/types.ts'
-import type { ValueGap } from '../rewards/claimValues.ts'
+import { gapOfError, type ValueGap } from '../rewards/claimValues.ts'
 import { readBlockHead } from '../rpc/client.ts'
 import { scaledShares, sharesOnCompletion } from '../withdrawals/shares.ts'
 import type { HistoryEntry } from './entries.ts'
@@ -22,7 +22,7 @@ export type ValuedEntry = {
   /** In the token's unit, negative for what was lost or left the stake. `null` with a gap, or for nothing moved. */
   amount: bigint | null
   /** The amount could be read neither from a transfer nor at its block. */
-  amountGap: 'noArchive' | 'unknown' | null
+  amountGap: 'noArchive' | 'unreached' | 'noAnswer' | 'unknown' | null
   valueEth: number | null
   valueUsd: number | null
   gap: ValueGap | null
@@ -86,20 +86,26 @@ async function valueBlock(
   const moving = entries.filter(moves)
   const tokenOf = (entry: HistoryEntry): Address | null =>
     entry.token ?? (entry.strategy && network.strategies[entry.strategy]?.token?.address) ?? null
-  const head = await readBlockHead(client, number, signal).catch(() => null)
-  signal?.throwIfAborted()
+  // Why nothing is known of the block, unless something is.
+  let missing: 'noArchive' | 'unreached' = 'noArchive'
+  const head = await readBlockHead(client, number, signal).catch(noted)
   const time = head === null ? (entries[0]?.t ?? null) : Number(head.timestamp)
   const [transfers, losses] = await Promise.all([
     readTransfers().catch(ignore),
     readLosses().catch(ignore),
   ])
   const sharesOf = (entry: HistoryEntry) => losses?.get(entry.id) ?? entry.shares
-  const then = head === null || moving.length === 0 ? null : await readThen().catch(ignore)
+  const then = head === null || moving.length === 0 ? null : await readThen().catch(noted)
   return entries.map((entry) => valuedEntry(entry))
 
   function ignore() {
     signal?.throwIfAborted()
     return null
+  }
+
+  function noted(error: unknown) {
+    missing = gapOfError(error)
+    return ignore()
   }
 
   function valuedEntry(entry: HistoryEntry): ValuedEntry {
@@ -121,7 +127,7 @@ async function valueBlock(
       else if (native) amount = shares
       else {
         const units = then?.units.get(entry.id) ?? null
-        if (units === null) amountGap = 'noArchive'
+        if (units === null) amountGap = then === null ? missing : 'noAnswer'
         else amount = units
       }
     }
@@ -137,13 +143,13 @@ async function valueBlock(
       amountGap,
       valueEth,
       valueUsd: valueEth === null || ethUsd === null ? null : valueEth * ethUsd.price,
-      gap: valueEth !== null || !moves(entry) ? null : gapOf(address, native, read),
+      gap: valueEth !== null || !moves(entry) ? null : gapOf(address, native),
       stale:
         (read?.priceSource?.kind === 'feed' && read.priceSource.stale) || (ethUsd?.stale ?? false),
     }
   }
 
-  function gapOf(address: Address | null, native: boolean, read: Token | undefined): ValueGap {
+  function gapOf(address: Address | null, native: boolean): ValueGap {
     if (!native) {
       const fed = new Set(
         [...Object.keys(chain.feeds?.tokens ?? {}), chain.lido?.stETH, chain.lido?.wstETH].map(
@@ -152,7 +158,7 @@ async function valueBlock(
       )
       if (address === null || !fed.has(address)) return 'noFeed'
     }
-    return then === null || (!native && read === undefined) ? 'noArchive' : 'noAnswer'
+    return then === null ? missing : 'noAnswer'
   }
 
   /** Prices, and what shares were in tokens. */

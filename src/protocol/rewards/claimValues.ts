@@ -4,14 +4,17 @@ import { createBatch } from '../network/batch.ts'
 import { addTokens } from '../network/readPrices.ts'
 import type { Address, Failure } from '../network/types.ts'
 import { readBlockHead } from '../rpc/client.ts'
+import { isNoState } from '../rpc/errors.ts'
 import type { ClaimRow } from './claimHistory.ts'
 
 /** Why a value of the past is missing. */
 export type ValueGap =
   /** The deployment names no feed or rate for the token. */
   | 'noFeed'
-  /** The RPC keeps no state of that block, or did not answer. */
+  /** The RPC keeps no state of that block. */
   | 'noArchive'
+  /** The RPC did not answer: asked again, it may. */
+  | 'unreached'
   /** The feed gave no answer that counts in that block. */
   | 'noAnswer'
 
@@ -29,6 +32,10 @@ export type ValuedClaim = {
   /** The price was older than a feed may be. */
   stale: boolean
 }
+
+/** Why a reading of the past failed as a whole. */
+export const gapOfError = (error: unknown): 'noArchive' | 'unreached' =>
+  isNoState(error) ? 'noArchive' : 'unreached'
 
 const AT_ONCE = 4
 
@@ -75,20 +82,21 @@ async function valueBlock(
 ): Promise<ValuedClaim[]> {
   const { chain, rows, latest, signal } = parameters
   const number = BigInt(rows[0]?.b ?? 0)
-  const head = await readBlockHead(client, number, signal).catch(() => null)
-  signal?.throwIfAborted()
+  // Why nothing is known of the block, unless something is.
+  let missing: ValueGap = 'noArchive'
+  const ignore = (error: unknown) => {
+    signal?.throwIfAborted()
+    missing = gapOfError(error)
+    return null
+  }
+  const head = await readBlockHead(client, number, signal).catch(ignore)
   const time = head === null ? (rows[0]?.t ?? null) : Number(head.timestamp)
   const fed = new Set(Object.keys(chain.feeds?.tokens ?? {}).map((token) => token.toLowerCase()))
   const rated = new Set<string>()
   for (const token of [chain.lido?.stETH, chain.lido?.wstETH])
     if (token) rated.add(token.toLowerCase())
 
-  let read: Awaited<ReturnType<typeof readTokens>> | null = null
-  try {
-    if (head !== null) read = await readTokens(rows.map(({ token }) => token))
-  } catch {
-    signal?.throwIfAborted()
-  }
+  const read = head === null ? null : await readTokens(rows.map(({ token }) => token)).catch(ignore)
 
   return rows.map((row): ValuedClaim => {
     const then = read?.tokens[row.token]
@@ -110,7 +118,9 @@ async function valueBlock(
           : !fed.has(row.token) && !rated.has(row.token)
             ? 'noFeed'
             : then === undefined
-              ? 'noArchive'
+              ? read === null
+                ? missing
+                : 'noAnswer'
               : 'noAnswer',
       stale:
         (then?.priceSource?.kind === 'feed' && then.priceSource.stale) || (ethUsd?.stale ?? false),

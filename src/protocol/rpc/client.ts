@@ -29,6 +29,8 @@ const RETRIES: Partial<Record<RpcErrorKind, number>> = {
   rateLimited: 7,
   unreachable: 3,
   timeout: 1,
+  // Of several nodes behind one address another may have it.
+  noState: 1,
 }
 
 const LONGEST_PAUSE = 8_000

@@ -40,7 +40,6 @@ test.each([
   rpc(-32000, 'execution reverted: capacity exceeded'),
   rpc(-32601, 'the method does not exist'),
   rpc(-32602, 'invalid argument 0'),
-  rpc(4444, 'pruned history unavailable'),
   new RawContractError({ data: '0x12345678', message: 'too many requests' }),
 ])("leaves a node's answer about the request to the caller (%#)", (error) => {
   expect(kindOf(error)).toBeNull()

@@ -6,13 +6,14 @@ import {
   TimeoutError,
   WebSocketRequestError,
 } from 'viem'
+import { isMissingState } from './missingState.ts'
 import { type RangeLimit, readRangeLimit } from './rangeLimit.ts'
 
 /**
  * What went wrong between Keel and an RPC:
  * `rateLimited` it asks to slow down, `unreachable` no answer or a server error, `timeout` no answer
  * in time, `badResponse` an answer that is not what was asked for, `rangeTooLarge` it refuses this
- * much at once, `aborted` Keel itself gave up.
+ * much at once, `noState` it does not keep what was asked for of that block, `aborted` Keel itself gave up.
  */
 export type RpcErrorKind =
   | 'rateLimited'
@@ -20,6 +21,7 @@ export type RpcErrorKind =
   | 'timeout'
   | 'badResponse'
   | 'rangeTooLarge'
+  | 'noState'
   | 'aborted'
 
 const SENTENCE: Readonly<Record<RpcErrorKind, string>> = {
@@ -28,6 +30,7 @@ const SENTENCE: Readonly<Record<RpcErrorKind, string>> = {
   timeout: 'did not answer in time',
   badResponse: 'gave an answer that Keel cannot use',
   rangeTooLarge: 'refuses so much at once',
+  noState: 'does not keep the state of that block',
   aborted: 'was not waited for',
 }
 
@@ -78,6 +81,9 @@ export function findRpcError(error: unknown): RpcError | null {
   }
   return null
 }
+
+/** Whether the RPC does not keep the state of the block: what is missing then stays missing, however often one asks. */
+export const isNoState = (error: unknown): boolean => findRpcError(error)?.kind === 'noState'
 
 function hostOf(url: string): string {
   try {
@@ -153,6 +159,7 @@ export function toRpcError(error: unknown, { url, method, signal }: Context): Rp
   // A contract may say anything in a revert, also that a rate is limited.
   if (status !== 429 && (code === 3 || /revert/i.test(text))) return null
   const options: RpcErrorOptions = { cause, ...(status === undefined ? {} : { status }) }
+  if (isMissingState(method, text)) return new RpcError('noState', url, options)
   const retryAfter = retryAfterOf(headers)
   const slow = () =>
     new RpcError('rateLimited', url, {
