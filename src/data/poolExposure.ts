@@ -30,8 +30,28 @@ export function poolPairs(
   return pairs
 }
 
+/**
+ * What the pool of a liquid restaking token holds, as parts of all of it: how much is restaked, and how much of that is
+ * Lido's stETH. The rest stands on validators of its own and on the pool's contracts alone.
+ */
+export function poolHolds(
+  { network }: Pick<Assessor, 'network'>,
+  parts: readonly PoolPart[],
+): { stETH: number; restaked: number } {
+  let stETH = 0
+  let restaked = 0
+  for (const { strategy, share } of parts) {
+    restaked += share
+    if (network.strategies[strategy]?.isStEth) stETH += share
+  }
+  // Sums of shares may end a hair above the whole.
+  return { stETH: Math.min(1, stETH), restaked: Math.min(1, restaked) }
+}
+
 /** Exposure of a liquid restaking token; `null` as in {@link poolPairs}. */
 export function poolExposure(assessor: Assessor, parts: readonly PoolPart[]): Exposure | null {
   const pairs = poolPairs(assessor, parts)
-  return pairs && exposureOf({ pairs, product: 'LRT', restaked: true }, assessor.assumptions)
+  if (pairs === null) return null
+  const pool = poolHolds(assessor, parts)
+  return exposureOf({ pairs, product: 'LRT', restaked: true, pool }, assessor.assumptions)
 }

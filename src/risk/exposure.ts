@@ -36,6 +36,11 @@ export interface ExposureInput {
   product: 'stETH' | 'native' | 'LRT' | 'token' | 'none'
   /** Deposited in EigenLayer: adds its core contracts and the pairs. */
   restaked: boolean
+  /**
+   * Of a liquid restaking token, what its pool holds: parts in Lido's stETH and in EigenLayer, 0 to 1. A contract
+   * that fails takes no more than what stands on it. Not known: all of it stands on both.
+   */
+  pool?: { stETH: number; restaked: number } | undefined
   /** Set if the operator's validator keys share one secret: all validators it can open, and all. */
   sharedKeys?: { sharedGwei: bigint; totalActiveGwei: bigint } | undefined
 }
@@ -161,10 +166,11 @@ export function positionParameters(
     : []
   if (staked && sharedKeys) beacon.push({ p: a.keyLeakP, loss: keyLeakLoss(sharedKeys) })
   const layers = []
-  if (product === 'stETH' || product === 'LRT') {
-    layers.push({ name: 'Lido', p: a.lidoP, w: a.lidoSeverity })
-  }
-  if (restaked) layers.push({ name: 'EigenLayer core', p: a.coreP, w: a.coreSeverity })
+  const { stETH = 1, restaked: deposited = 1 } = (product === 'LRT' && input.pool) || {}
+  if ((product === 'stETH' || product === 'LRT') && stETH > 0)
+    layers.push({ name: 'Lido', p: a.lidoP, w: a.lidoSeverity * stETH })
+  if (restaked && deposited > 0)
+    layers.push({ name: 'EigenLayer core', p: a.coreP, w: a.coreSeverity * deposited })
   if (product === 'LRT') layers.push({ name: 'LRT', p: a.lrtP, w: a.lrtSeverity })
   return {
     rhoA: a.rhoA,

@@ -116,4 +116,16 @@ describe('layerStack', () => {
     const lrt = exposureOf({ product: 'LRT', restaked: true, pairs: lrtPairs }, defaultAssumptions)
     expect(layerStack(parameters).at(-1)?.exposure).toBeCloseTo(lrt.exposure, 12)
   })
+
+  it('counts of Lido and EigenLayer what the pool holds there', () => {
+    const lrtPairs = [pair(1, 0.1, 'o1', 0.5)]
+    const parameters = { input, assumptions: defaultAssumptions, apr, lrtPairs }
+    const all = layerStack(parameters).at(-1)!
+    const half = layerStack({ ...parameters, lrtPool: { stETH: 0.5, restaked: 0.5 } }).at(-1)!
+    const none = layerStack({ ...parameters, lrtPool: { stETH: 0, restaked: 0 } }).at(-1)!
+    expect(half.contractFailure.p).toBeCloseTo(all.contractFailure.p, 12)
+    expect(half.contractFailure.el).toBeLessThan(all.contractFailure.el)
+    expect(none.contractFailure.p).toBeCloseTo(defaultAssumptions.lrtP, 12)
+    expect([none.exposure, half.exposure]).toEqual([all.exposure, all.exposure])
+  })
 })

@@ -85,11 +85,13 @@ export interface LayerStackParameters {
   }
   /** Pairs behind the liquid restaking token; default those of the position. `null`: no such layer. */
   lrtPairs?: readonly ExposurePair[] | null | undefined
+  /** What the pool of the liquid restaking token holds. */
+  lrtPool?: ExposureInput['pool']
 }
 
 /** ETH → stETH (or validators, or a token) → restaked → LRT under the assumptions. */
 export function layerStack(parameters: LayerStackParameters): StackLayer[] {
-  const { input, assumptions, apr, lrtPairs = input.pairs } = parameters
+  const { input, assumptions, apr, lrtPairs = input.pairs, lrtPool } = parameters
   const { base, rewards, lrt = null } = apr
   const product = input.product === 'LRT' ? 'stETH' : input.product
   const of = (held: Partial<ExposureInput>) =>
@@ -106,7 +108,7 @@ export function layerStack(parameters: LayerStackParameters): StackLayer[] {
     apr: base === null || rewards === null ? null : base + rewards,
   })
   if (lrtPairs !== null) {
-    const parameters = of({ product: 'LRT', restaked: true, pairs: lrtPairs })
+    const parameters = of({ product: 'LRT', restaked: true, pairs: lrtPairs, pool: lrtPool })
     steps.push({ layer: 'LRT', parameters, apr: lrt })
   }
   return stackOf(steps)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAssessor } from '../../data/assessment.ts'
-import { poolExposure } from '../../data/poolExposure.ts'
+import { poolExposure, poolHolds } from '../../data/poolExposure.ts'
 import type { PoolPart } from '../../protocol/etherfi/readThrough.ts'
 import type {
   Address,
@@ -9,7 +9,7 @@ import type {
   Position,
   Strategy,
 } from '../../protocol/network/types.ts'
-import { WAD } from '../../protocol/network/types.ts'
+import { beaconChainETHStrategy, WAD } from '../../protocol/network/types.ts'
 import { defaultAssumptions } from '../../risk/assumptions.ts'
 import { type Asset, ethLimits, inStrategyToken, isOver, limitsOf } from './assets.ts'
 import { compareWays, daysToPay } from './compareWays.ts'
@@ -102,6 +102,24 @@ test('the pool is exposed by its share with the operator, as a liquid restaking 
   // The token's own contracts stand on top of EigenLayer's.
   const staked = assessor.assess({ [stEthStrategy]: WAD }, null).exposure
   expect(none?.contractFailure.p).toBeGreaterThan(staked?.contractFailure.p ?? 1)
+})
+
+test('a pool stands on Lido and on EigenLayer only with what it holds there', () => {
+  const assessor = createAssessor(network(), defaultAssumptions)
+  const { lidoP, coreP, lrtP, lidoSeverity, coreSeverity, lrtSeverity } = defaultAssumptions
+  const native = { ...part(0.4), strategy: beaconChainETHStrategy, operator: null }
+  const any = (...chances: number[]) => 1 - chances.reduce((all, chance) => all * (1 - chance), 1)
+  expect(poolHolds(assessor, [part(0.3), native])).toEqual({ stETH: 0.3, restaked: 0.7 })
+  expect(poolExposure(assessor, [])?.contractFailure.p).toBeCloseTo(lrtP, 12)
+  expect(poolExposure(assessor, [native])?.contractFailure.p).toBeCloseTo(any(coreP, lrtP), 12)
+  expect(poolExposure(assessor, [part(0.3)])?.contractFailure.p).toBeCloseTo(
+    any(lidoP, coreP, lrtP),
+    12,
+  )
+  // One failure at a time, to first order: each takes the part that stands on it.
+  const el = poolExposure(assessor, [part(0.3), native])?.contractFailure.el ?? 0
+  const sum = lidoP * lidoSeverity * 0.3 + coreP * coreSeverity * 0.7 + lrtP * lrtSeverity
+  expect(Math.abs(el / sum - 1)).toBeLessThan(0.02)
 })
 
 test('an operator that could not be read makes the exposure of the pool unknown', () => {

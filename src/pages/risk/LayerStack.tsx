@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Assessment } from '../../data/assessment.ts'
-import { poolPairs } from '../../data/poolExposure.ts'
+import { poolHolds, poolPairs } from '../../data/poolExposure.ts'
 import type { ExposureInput } from '../../risk/exposure.ts'
 import { layerStack } from '../../risk/layerStack.ts'
 import { formatPercent, formatPoints } from '../../ui/format/formatPercent.ts'
@@ -34,8 +34,9 @@ export function LayerStack({
         assumptions: assessor.assumptions,
         apr: { base: apr.base, rewards: apr.rewardsApr, lrt: lrtApr },
         lrtPairs,
+        lrtPool: parts ? poolHolds(assessor, parts) : undefined,
       }),
-    [input, assessor, apr, lrtApr, lrtPairs],
+    [input, assessor, apr, lrtApr, lrtPairs, parts],
   )
   return (
     <section className="stack">
