@@ -51,6 +51,7 @@ export const routes: readonly RouteEntry[] = [
   route('/rewards', 'rewards'),
   route('/risk', 'risk'),
   route('/risk/map', 'riskMap'),
+  route('/risk/network', 'riskNetwork'),
   route('/risk/scenarios', 'scenarios'),
   route('/risk/market', 'market'),
   route('/risk/assumptions', 'assumptions'),

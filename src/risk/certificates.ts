@@ -36,6 +36,22 @@ interface FlatGraph {
  * stake towards weak services: p_s ← p_s·√(median λ/λ_s).
  */
 export function certificates(parameters: RestakingGraphParameters): Certificates {
+  const steps = certificateSteps(parameters)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** The certificate that was just proven or is being worked on, and how much of it is done, 0 to 1. */
+export interface CertificateStep {
+  readonly of: keyof Certificates
+  readonly done: number
+}
+
+/** {@link certificates} in steps of a few milliseconds, so that whoever runs it can report and stop. */
+export function* certificateSteps(
+  parameters: RestakingGraphParameters,
+): Generator<CertificateStep, Certificates> {
   const graph = flatten(parameters)
   const { profit, needed } = graph
   if (profit.length === 0) {
@@ -47,8 +63,12 @@ export function certificates(parameters: RestakingGraphParameters): Certificates
   }
   let loads = profit.map((value, s) => value / needed[s]!)
   const perValidator = loadByValidator(graph, loads)
+  const heaviest = perValidator.reduce((most, load) => Math.max(most, load), 0)
+  const eigenLayer = 1 / heaviest - 1
+  yield { of: 'eigenLayer', done: 1 }
   let ratios = splitRatios(graph, loads)
   const splitFractional = least(ratios) - 1
+  yield { of: 'splitFractional', done: 1 }
   let best = splitFractional
   for (let round = 0; round < ROUNDS; round++) {
     const sorted = ratios.filter((ratio) => ratio > 0).sort()
@@ -57,14 +77,10 @@ export function certificates(parameters: RestakingGraphParameters): Certificates
     loads = loads.map((load, s) => (ratios[s]! > 0 ? load * Math.sqrt(median / ratios[s]!) : load))
     ratios = splitRatios(graph, loads)
     best = Math.max(best, least(ratios) - 1)
+    yield { of: 'reweighted', done: (round + 1) / ROUNDS }
   }
-  const heaviest = perValidator.reduce((most, load) => Math.max(most, load), 0)
-  return {
-    eigenLayer: 1 / heaviest - 1,
-    splitFractional,
-    reweighted: best,
-    greedyUpper: greedyAttack(graph, perValidator),
-  }
+  const greedyUpper = yield* greedyAttack(graph, perValidator)
+  return { eigenLayer, splitFractional, reweighted: best, greedyUpper }
 }
 
 function flatten({ stake, services }: RestakingGraphParameters): FlatGraph {
@@ -129,13 +145,17 @@ function heaviestFirst(perValidator: Float64Array): Int32Array {
  * validators and drop those it does without, then keep adding the service that pays best for the
  * stake it still lacks.
  */
-function greedyAttack(graph: FlatGraph, perValidator: Float64Array): number {
+function* greedyAttack(
+  graph: FlatGraph,
+  perValidator: Float64Array,
+): Generator<CertificateStep, number> {
   const { stake, profit, needed, from, services, members } = graph
   const ordered = members.map((list) =>
     [...list].sort((a, b) => perValidator[b]! - perValidator[a]!),
   )
   let best = Number.POSITIVE_INFINITY
   for (let start = 0; start < profit.length; start++) {
+    yield { of: 'greedyUpper', done: start / profit.length }
     const missing = needed.slice()
     const taken = new Uint8Array(stake.length)
     const corrupted = new Uint8Array(profit.length)

@@ -11,6 +11,7 @@ export function RiskTabs() {
       places={[
         { path: '/risk', label: t('tabs.position') },
         { path: '/risk/map', label: t('tabs.map') },
+        { path: '/risk/network', label: t('tabs.network') },
         { path: '/risk/scenarios', label: t('tabs.scenarios') },
         { path: '/risk/market', label: t('tabs.market') },
         { path: '/risk/assumptions', label: t('tabs.assumptions') },

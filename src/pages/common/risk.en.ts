@@ -2,6 +2,7 @@ export default {
   'tabs.label': 'Risk lab',
   'tabs.position': 'Position',
   'tabs.map': 'Map',
+  'tabs.network': 'Network',
   'tabs.scenarios': 'Scenarios',
   'tabs.market': 'Market',
   'tabs.assumptions': 'Assumptions',

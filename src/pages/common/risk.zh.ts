@@ -5,6 +5,7 @@ export default {
   'tabs.label': '风险实验室',
   'tabs.position': '仓位',
   'tabs.map': '全景图',
+  'tabs.network': '网络',
   'tabs.scenarios': '情景',
   'tabs.market': '市场',
   'tabs.assumptions': '假设',

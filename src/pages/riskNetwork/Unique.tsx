@@ -1,0 +1,60 @@
+import { Link } from 'wouter'
+import type { LabAnswers } from '../../data/lab/labSteps.ts'
+import type { OperatorSetKey } from '../../protocol/network/types.ts'
+import { parseOperatorSetKey } from '../../protocol/network/types.ts'
+import { formatCount, formatDecimal } from '../../ui/format/formatNumber.ts'
+import { useT } from '../../ui/i18n/useT.ts'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useNameOf } from '../common/useNameOf.ts'
+import { messages } from './messages.ts'
+
+/** The same sets as they are: each unit of stake behind one of them. */
+export function Unique({
+  answer,
+  profit,
+  keys,
+}: {
+  readonly answer: LabAnswers['unique'] | undefined
+  readonly profit: number
+  readonly keys: readonly OperatorSetKey[]
+}) {
+  const t = useT(messages)
+  const nameOf = useNameOf()
+  const eth = (value: number) => formatDecimal(Number(value.toPrecision(2)), t.locale)
+  const costs = answer?.costs ?? []
+  const cheapest = costs.reduce((best, cost, i) => (cost < (costs[best] ?? cost) ? i : best), 0)
+  const key = keys[cheapest]
+  const cheaper = costs.filter((cost) => cost < profit)
+  const { avs, id } = key ? parseOperatorSetKey(key) : { avs: null, id: 0 }
+  return (
+    <section className="stack">
+      <h2>{t('unique.title')}</h2>
+      {answer === undefined || avs === null ? (
+        <Skeleton lines={2} />
+      ) : (
+        <>
+          <p className="network-lab-finding">
+            {t('unique.cheapest', {
+              sets: formatCount(costs.length, t.locale),
+              cost: eth(costs[cheapest] ?? 0),
+              name: `${nameOf(avs)} · ${id}`,
+            })}
+          </p>
+          {profit > 0 && (
+            <p>
+              {cheaper.length === 0
+                ? t('unique.safe')
+                : t('unique.gain', {
+                    gain: eth(cheaper.reduce((sum, cost) => sum + profit - cost, 0)),
+                    count: formatCount(cheaper.length, t.locale),
+                  })}
+            </p>
+          )}
+          <p className="muted small">
+            {t('unique.votes')} <Link href={`/avs/${avs}`}>{nameOf(avs)}</Link>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
