@@ -1,7 +1,8 @@
 import type { Assumptions } from './assumptions.ts'
+import type { LossShare } from './composition.ts'
 import type { DistributionOptions } from './distribution.ts'
 import { type ExposureInput, positionParameters, QUICK } from './exposure.ts'
-import { EXPOSURE_ALPHA, type PositionParameters, position } from './position.ts'
+import { EXPOSURE_ALPHA, type PositionParameters, position, shapleyShares } from './position.ts'
 
 /**
  * What a loss can be measured by: `exposure` the mean of the worst year in a hundred without contracts, `expectedLoss`
@@ -36,17 +37,21 @@ export interface Breakdown {
  * and the worst case along the waterfall: validators, operator sets, contracts from the inside out, market (model
  * A(v)). In the worst case every operator set takes the whole allocation and every contract, market and validator
  * shock strikes at its worst.
+ *
+ * @param share what of a year's loss is whose where several causes strike: in the order of the waterfall, or free of
+ * order (Shapley 1953), which charges early causes less; the total is the same
  */
 export function breakdown(
   input: ExposureInput,
   assumptions: Assumptions,
   measure: Measure,
+  share: LossShare = 'waterfall',
   options: DistributionOptions = QUICK,
 ): Breakdown {
   const parameters = positionParameters(input, assumptions)
   const live = parameters.pairs.map((pair) => (pair.f > 0 ? pair : { ...pair, p: 0 }))
-  if (measure === 'worst') return whole(measure, input, worstCase(parameters))
-  const judged = position({ ...parameters, pairs: live, alphas: [EXPOSURE_ALPHA] }, options)
+  if (measure === 'worst') return whole(measure, input, worstCase(parameters, share))
+  const judged = position({ ...parameters, pairs: live, alphas: [EXPOSURE_ALPHA], share }, options)
   if (measure === 'exposure')
     return whole(measure, input, { ...judged.exposureAttribution, layers: {} })
   if (measure === 'expectedLoss') return whole(measure, input, judged.elAttribution)
@@ -61,15 +66,21 @@ interface Shares {
   readonly total: number
 }
 
-function worstCase({
-  pairs,
-  beacon = [],
-  layers = [],
-  market = [],
-  exitShare = 1,
-}: PositionParameters): Shares {
+function worstCase(
+  { pairs, beacon = [], layers = [], market = [], exitShare = 1 }: PositionParameters,
+  share: LossShare,
+): Shares {
   // Validator and market shocks are alternatives of one year: the worst of them counts.
   const inBeacon = Math.max(0, ...beacon.filter(({ p }) => p > 0).map(({ loss }) => loss))
+  const discount = Math.max(0, ...market.filter(({ p }) => p > 0).map((shock) => shock.discount))
+  if (share === 'shapley') {
+    return shapleyShares({
+      beacon: inBeacon,
+      pairs: pairs.map(({ f, weight = 1 }) => weight * f),
+      layers: layers.map(({ name, p, w }) => ({ name, loss: p > 0 ? w : 0 })),
+      market: exitShare * discount,
+    })
+  }
   let left = 1 - inBeacon
   const byPair = pairs.map(({ f, weight = 1 }) => left * weight * f)
   left -= byPair.reduce((sum, value) => sum + value, 0)
@@ -80,7 +91,6 @@ function worstCase({
     byLayer[name] = (byLayer[name] ?? 0) + lost
     left -= lost
   }
-  const discount = Math.max(0, ...market.filter(({ p }) => p > 0).map((shock) => shock.discount))
   const inMarket = left * exitShare * discount
   return {
     beacon: inBeacon,

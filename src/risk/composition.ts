@@ -1,4 +1,5 @@
 import type { SlashDistribution } from './distribution.ts'
+import { shapleyLayers } from './layers.ts'
 import { checkAlpha, EPSILON } from './tail.ts'
 
 /**
@@ -44,6 +45,9 @@ export interface CompositionParameters {
   /** Share sold in the market before redemption. */
   exitShare: number
 }
+
+/** See {@link Composition.tail}. */
+export type LossShare = 'waterfall' | 'shapley'
 
 export interface CompositionTail {
   var: number
@@ -115,8 +119,13 @@ export class Composition {
     return largest
   }
 
-  /** VaR, CVaR and its Euler split at one level; per pair only if asked for (a second walk). */
-  tail(alpha: number, withPairs = false): CompositionTail {
+  /**
+   * VaR, CVaR and its Euler split at one level; per pair only if asked for (a second walk).
+   *
+   * @param share how one year's loss is shared between what caused it: in the order in which losses strike, each on
+   * what the ones before left, or free of any order
+   */
+  tail(alpha: number, withPairs = false, share: LossShare = 'waterfall'): CompositionTail {
     checkAlpha(alpha)
     const atWorst = 1 - alpha < EPSILON
     const value = atWorst ? this.max() : this.#valueAtRisk(alpha)
@@ -149,18 +158,30 @@ export class Composition {
       const mass = scale * (beta * this.#massFrom[from]! + (1 - beta) * this.#massFrom[beyond]!)
       const slashed = scale * (beta * this.#lossFrom[from]! + (1 - beta) * this.#lossFrom[beyond]!)
       if (mass === 0) continue
-      let remaining = (1 - scenario.beacon) * (mass - slashed)
-      result.beacon += scenario.beacon * mass
-      result.avs += (1 - scenario.beacon) * slashed
-      scenario.layers.forEach((share, i) => {
-        result.layers[i]! += remaining * share
-        remaining *= 1 - share
-      })
-      result.market += remaining * scenario.market
+      // Factor of the slashed share that the operator sets are charged with.
+      let charged = 1 - scenario.beacon
+      if (share === 'shapley') {
+        // Every part is linear in S, so what it is at S = 0 and at S = 1 tells its mean over the tail.
+        const [none, all] = [shapleyAt(scenario, 0), shapleyAt(scenario, 1)]
+        const mean = (at: number) => none[at]! * mass + (all[at]! - none[at]!) * slashed
+        charged = all[1]!
+        result.beacon += mean(0)
+        for (let i = 0; i < scenario.layers.length; i++) result.layers[i]! += mean(2 + i)
+        result.market += mean(2 + scenario.layers.length)
+      } else {
+        let remaining = (1 - scenario.beacon) * (mass - slashed)
+        result.beacon += scenario.beacon * mass
+        scenario.layers.forEach((part, i) => {
+          result.layers[i]! += remaining * part
+          remaining *= 1 - part
+        })
+        result.market += remaining * scenario.market
+      }
+      result.avs += charged * slashed
       if (weights) {
         // As differences: β from the first value at VaR on, 1 from the first above it on.
-        weights[from]! += scale * (1 - scenario.beacon) * beta
-        weights[beyond]! += scale * (1 - scenario.beacon) * (1 - beta)
+        weights[from]! += scale * charged * beta
+        weights[beyond]! += scale * charged * (1 - beta)
       }
     }
     result.cvar =
@@ -229,6 +250,12 @@ export class Composition {
   #firstAbove(scenario: Scenario, loss: number): number {
     return firstFrom(this.#slashes.values, shareFor(loss + EPSILON, scenario.kept))
   }
+}
+
+/** One year's loss by cause, free of order, for a slashed share S: validators, sets, each contract, market. */
+function shapleyAt(scenario: Scenario, slashed: number): number[] {
+  const layers = [scenario.beacon, slashed, ...scenario.layers, scenario.market]
+  return shapleyLayers({ layers }).contributions
 }
 
 /** The slashed share at which the loss 1 − kept·(1−S) reaches `loss`. */

@@ -5,6 +5,7 @@ import {
   Composition,
   type CompositionTail,
   type ContractLayer,
+  type LossShare,
   type MarketShock,
 } from './composition.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type SlashDistribution,
   slashDistribution,
 } from './distribution.ts'
+import { shapleyLayers } from './layers.ts'
 import type { Correlation } from './shocks.ts'
 import { DEFAULT_ALPHAS, EPSILON } from './tail.ts'
 
@@ -30,6 +32,8 @@ export interface PositionParameters extends Correlation {
   alphas?: readonly number[] | undefined
   /** Level of `score`, default 0.95. */
   scoreAlpha?: number | undefined
+  /** How losses that come together are shared between their causes, default waterfall. */
+  share?: LossShare | undefined
 }
 
 /** A loss split over the waterfall: beacon, AVS slashes (by pair), contracts, market. */
@@ -83,14 +87,14 @@ export const EXPOSURE_ALPHA = 0.99
  */
 export function position(parameters: PositionParameters, options?: DistributionOptions): Position {
   const { pairs, beacon = [], layers = [], market = [], exitShare = 1 } = parameters
-  const { alphas = DEFAULT_ALPHAS, scoreAlpha = 0.95, apr, aprBase } = parameters
+  const { alphas = DEFAULT_ALPHAS, scoreAlpha = 0.95, apr, aprBase, share } = parameters
   const slashes = slashDistribution(pairs, parameters, options)
   const common = { slashes, beacon, market, exitShare }
   const allIn = new Composition({ ...common, layers })
   const withoutContracts = new Composition({ ...common, layers: [] })
 
   const elAttribution = expectedLoss(parameters)
-  const headline = withoutContracts.tail(EXPOSURE_ALPHA, true)
+  const headline = withoutContracts.tail(EXPOSURE_ALPHA, true, share)
   const { layers: _none, ...exposureAttribution } = attributed(headline, [])
   const result: Position = {
     el: elAttribution.total,
@@ -115,7 +119,7 @@ export function position(parameters: PositionParameters, options?: DistributionO
       100 * standardError(headline.excessVariance, slashes.paths, EXPOSURE_ALPHA),
   }
   for (const alpha of alphas) {
-    const tail = allIn.tail(alpha, true)
+    const tail = allIn.tail(alpha, true, share)
     result.var[String(alpha)] = tail.var
     result.cvar[String(alpha)] = tail.cvar
     result.attribution[String(alpha)] = attributed(tail, layers)
@@ -125,7 +129,16 @@ export function position(parameters: PositionParameters, options?: DistributionO
 
 /** Expected loss along the waterfall, in closed form: it does not depend on correlation. */
 export function expectedLoss(parameters: PositionParameters): Attribution {
-  const { pairs, beacon = [], layers = [], market = [], exitShare = 1 } = parameters
+  const { pairs, beacon = [], layers = [], market = [], exitShare = 1, share } = parameters
+  if (share === 'shapley') {
+    // Causes are independent and a Shapley value linear in each, so that of the means is the mean of theirs.
+    return shapleyShares({
+      beacon: beacon.reduce((sum, { p, loss }) => sum + p * loss, 0),
+      pairs: pairs.map(({ f, w, p, weight = 1 }) => weight * f * w * p),
+      layers: layers.map(({ name, p, w }) => ({ name, loss: p * w })),
+      market: exitShare * market.reduce((sum, shock) => sum + shock.p * shock.discount, 0),
+    })
+  }
   const afterBeacon = beacon.reduce((left, { p, loss }) => left - p * loss, 1)
   const byPair = pairs.map(({ f, w, p, weight = 1 }) => afterBeacon * weight * f * w * p)
   const avs = byPair.reduce((sum, el) => sum + el, 0)
@@ -144,6 +157,36 @@ export function expectedLoss(parameters: PositionParameters): Attribution {
     layers: byLayer,
     market: inMarket,
     total: 1 - remaining + inMarket,
+  }
+}
+
+/** Losses by cause, each as a share of what would reach it if nothing else struck, shared free of order. */
+export function shapleyShares(losses: {
+  beacon: number
+  pairs: readonly number[]
+  layers: readonly { name: string; loss: number }[]
+  market: number
+}): Attribution {
+  const slashed = losses.pairs.reduce((sum, loss) => sum + loss, 0)
+  const inOrder = [
+    losses.beacon,
+    Math.min(1, slashed),
+    ...losses.layers.map(({ loss }) => loss),
+    losses.market,
+  ]
+  const { contributions, loss } = shapleyLayers({ layers: inOrder })
+  const avs = contributions[1]!
+  const byLayer: Record<string, number> = {}
+  losses.layers.forEach(({ name }, i) => {
+    byLayer[name] = (byLayer[name] ?? 0) + contributions[2 + i]!
+  })
+  return {
+    beacon: contributions[0]!,
+    avs,
+    pairs: losses.pairs.map((part) => (slashed > 0 ? (avs * part) / slashed : 0)),
+    layers: byLayer,
+    market: contributions.at(-1)!,
+    total: loss,
   }
 }
 
