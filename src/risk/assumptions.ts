@@ -63,130 +63,91 @@ export interface AssumptionInfo {
     | 'hazard per year'
     | 'ratio'
     | 'yield per year'
-  /** Where the default comes from; nearly all have no measurement behind them. */
-  source: string
   min: number
   max: number
   /** Value in each preset; one number where it is a fact about the reader, not a belief. */
   values: Record<PresetName, number>
 }
 
-const GUESS =
-  'Assumption of this project; there is no slashing history that supports a probability.'
-const EXIT = "The reader's own plan: part sold in the market before redemption."
-
 /**
  * Cautious: three times the default probabilities, higher severities and correlations. Trusting: a
  * third of the probabilities, lower severities and correlations. Observed slashes weigh alike in
- * all three, since only the prior changes.
+ * all three, since only the prior changes. Where nothing else is said, a value is an assumption of this project: there
+ * is no slashing history that supports a probability.
  */
 export const ASSUMPTIONS: Readonly<Record<AssumptionKey, AssumptionInfo>> = {
+  /** Gamma prior of the slash rate, shape; with the years below 1% per operator set and year. */
   slashPriorShape: {
     unit: 'events',
-    source: `Gamma prior of the slash rate, shape; with the years below 1% per operator set and year. ${GUESS}`,
     min: 0,
     max: 50,
     values: { cautious: 1.5, default: 0.5, trusting: 0.5 / 3 },
   },
+  /** Gamma prior of the slash rate, operator-set-years of observation it is worth. */
   slashPriorYears: {
     unit: 'years',
-    source: 'Gamma prior of the slash rate, operator-set-years of observation it is worth.',
     min: 1,
     max: 1000,
     values: { cautious: 50, default: 50, trusting: 50 },
   },
-  severity: probabilityLike(
-    'share',
-    `Share of an allocation that a slash takes. ${GUESS}`,
-    0.75,
-    0.5,
-    0.25,
-  ),
-  rhoA: probabilityLike(
-    'share',
-    `Share of the slash hazard common to an AVS. ${GUESS}`,
-    0.5,
-    0.3,
-    0.1,
-  ),
-  rhoO: probabilityLike(
-    'share',
-    `Share of the slash hazard common to an operator. ${GUESS}`,
-    0.4,
-    0.2,
-    0.05,
-  ),
-  beaconSingleP: probability(
-    'An isolated slashing of validators; 226 of 524,060 were slashed by February 2023.',
-    0.001,
-  ),
-  beaconSingleLoss: probabilityLike(
-    'share',
-    'Isolated slashing by the consensus formula, rounded up.',
-    0.01,
-    0.005,
-    0.002,
-  ),
-  beaconMassP: probability(`A correlated slashing of many validators. ${GUESS}`, 0.0002),
-  beaconMassLoss: probabilityLike(
-    'share',
-    `Loss in a correlated slashing. ${GUESS}`,
-    0.5,
-    0.3,
-    0.15,
-  ),
-  keyLeakP: probability(`Leak of an operator's shared validator keys. ${GUESS}`, 0.002),
-  coreP: probability(`Failure of EigenLayer's core contracts; no empirical basis.`, 0.003),
-  coreSeverity: probabilityLike('share', 'Loss if the core contracts fail.', 1, 1, 0.5),
-  lidoP: probability(`Failure of Lido's contracts; no empirical basis.`, 0.0015),
-  lidoSeverity: probabilityLike('share', `Loss if Lido's contracts fail.`, 0.75, 0.5, 0.25),
-  lrtP: probability(`Failure of a liquid restaking token's contracts; no empirical basis.`, 0.0075),
-  lrtSeverity: probabilityLike(
-    'share',
-    `Loss if a liquid restaking token's contracts fail.`,
-    0.75,
-    0.5,
-    0.25,
-  ),
-  marketMildP: probability(`A mild discount of the staking token. ${GUESS}`, 0.04),
-  marketMildDiscount: probabilityLike(
-    'share',
-    'Mild discount against redemption.',
-    0.05,
-    0.03,
-    0.02,
-  ),
-  marketSevereP: probability(`A severe discount of the staking token. ${GUESS}`, 0.01),
-  marketSevereDiscount: probabilityLike(
-    'share',
-    'Severe discount against redemption.',
-    0.2,
-    0.1,
-    0.05,
-  ),
+  /** Share of an allocation that a slash takes. */
+  severity: share(0.75, 0.5, 0.25),
+  /** Share of the slash hazard common to an AVS. */
+  rhoA: share(0.5, 0.3, 0.1),
+  /** Share of the slash hazard common to an operator. */
+  rhoO: share(0.4, 0.2, 0.05),
+  /** An isolated slashing of validators; 226 of 524,060 were slashed by February 2023. */
+  beaconSingleP: probability(0.001),
+  /** Isolated slashing by the consensus formula, rounded up. */
+  beaconSingleLoss: share(0.01, 0.005, 0.002),
+  /** A correlated slashing of many validators. */
+  beaconMassP: probability(0.0002),
+  /** Loss in a correlated slashing. */
+  beaconMassLoss: share(0.5, 0.3, 0.15),
+  /** Leak of an operator's shared validator keys. */
+  keyLeakP: probability(0.002),
+  /** Failure of EigenLayer's core contracts; no empirical basis. */
+  coreP: probability(0.003),
+  /** Loss if the core contracts fail. */
+  coreSeverity: share(1, 1, 0.5),
+  /** Failure of Lido's contracts; no empirical basis. */
+  lidoP: probability(0.0015),
+  /** Loss if Lido's contracts fail. */
+  lidoSeverity: share(0.75, 0.5, 0.25),
+  /** Failure of a liquid restaking token's contracts; no empirical basis. */
+  lrtP: probability(0.0075),
+  /** Loss if a liquid restaking token's contracts fail. */
+  lrtSeverity: share(0.75, 0.5, 0.25),
+  /** A mild discount of the staking token. */
+  marketMildP: probability(0.04),
+  /** Mild discount against redemption. */
+  marketMildDiscount: share(0.05, 0.03, 0.02),
+  /** A severe discount of the staking token. */
+  marketSevereP: probability(0.01),
+  /** Severe discount against redemption. */
+  marketSevereDiscount: share(0.2, 0.1, 0.05),
   exitShareStEth: reader(0.25),
   exitShareNative: reader(0),
   exitShareLrt: reader(0.5),
   exitShareLooped: reader(1),
   exitShareToken: reader(0),
+  /** Hazard of an attack once it pays. */
   attackHazardMax: {
     unit: 'hazard per year',
-    source: `Hazard of an attack once it pays. ${GUESS}`,
     min: 0,
     max: 10,
     values: { cautious: 0.3, default: 0.1, trusting: 0.1 / 3 },
   },
+  /** Overcollateralisation at which nobody attacks. */
   attackGammaSafe: {
     unit: 'ratio',
-    source: `Overcollateralisation at which nobody attacks. ${GUESS}`,
     min: 0,
     max: 10,
     values: { cautious: 2, default: 1, trusting: 0.5 },
   },
+  /** Consensus rewards of a validator that misses nothing, by the formula, with 35 million ETH staked; without tips. The execution layer does not know it. */
   nativeBaseApr: {
     unit: 'yield per year',
-    source:
-      'Consensus rewards of a validator that misses nothing, by the formula, with 35 million ETH staked; without tips. The execution layer does not know it.',
     min: 0,
     max: 0.2,
     values: { cautious: 0.028, default: 0.028, trusting: 0.028 },
@@ -259,20 +220,24 @@ function valuesOf(preset: PresetName): AssumptionValues {
   ) as unknown as AssumptionValues
 }
 
-function probability(source: string, value: number): AssumptionInfo {
-  return probabilityLike('probability per year', source, 3 * value, value, value / 3)
+function probability(value: number): AssumptionInfo {
+  return like('probability per year', 3 * value, value, value / 3)
 }
 
-function probabilityLike(
+function share(cautious: number, standard: number, trusting: number): AssumptionInfo {
+  return like('share', cautious, standard, trusting)
+}
+
+/** A share that is the reader's own plan: part sold in the market before redemption. */
+function reader(value: number): AssumptionInfo {
+  return share(value, value, value)
+}
+
+function like(
   unit: AssumptionInfo['unit'],
-  source: string,
   cautious: number,
   standard: number,
   trusting: number,
 ): AssumptionInfo {
-  return { unit, source, min: 0, max: 1, values: { cautious, default: standard, trusting } }
-}
-
-function reader(value: number): AssumptionInfo {
-  return probabilityLike('share', EXIT, value, value, value)
+  return { unit, min: 0, max: 1, values: { cautious, default: standard, trusting } }
 }
