@@ -5,8 +5,8 @@ import {
   type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState } from 'react'
-import { Table, type TableProps, TableRow, useOrdered } from './Table.tsx'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { type Column, Table, type TableProps, TableRow, useOrdered } from './Table.tsx'
 import { TableHead, TableSort } from './TableHead.tsx'
 import './VirtualTable.css'
 
@@ -112,12 +112,13 @@ function Drawn<Row, Scroller extends Element | Window>({
         {items.map(({ index, key }) => {
           const row = ordered[index] as Row
           return (
-            <TableRow
+            <PlacedRow
               key={key}
               row={row}
-              columns={columns}
+              columns={columns as readonly Column<unknown>[]}
               current={isCurrent?.(row) ?? false}
-              place={{ index, measure: virtualizer.measureElement }}
+              index={index}
+              measure={virtualizer.measureElement}
             />
           )
         })}
@@ -126,6 +127,23 @@ function Drawn<Row, Scroller extends Element | Window>({
     </table>
   )
 }
+
+/** A row that is drawn once: while others come into sight and leave it, it stays as it is. */
+const PlacedRow = memo(function PlacedRow({
+  row,
+  columns,
+  current,
+  index,
+  measure,
+}: {
+  readonly row: unknown
+  readonly columns: readonly Column<unknown>[]
+  readonly current: boolean
+  readonly index: number
+  readonly measure: (row: HTMLElement | null) => void
+}) {
+  return <TableRow row={row} columns={columns} current={current} place={{ index, measure }} />
+})
 
 /** The room of rows that are not drawn. */
 function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {

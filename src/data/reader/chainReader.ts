@@ -1,7 +1,7 @@
 import type { Client } from 'viem'
 import type { Chain } from '../../protocol/deployments/types.ts'
-import type { EventRow } from '../../protocol/events.ts'
 import type { LogStore } from '../../protocol/logs/types.ts'
+import type { Earlier } from '../../protocol/network/carryOver.ts'
 import { createNetworkSync } from '../../protocol/network/networkSync.ts'
 import { readNetwork } from '../../protocol/network/readNetwork.ts'
 import type { readPosition } from '../../protocol/network/readPosition.ts'
@@ -23,7 +23,7 @@ export function createChainReader(parameters: {
   const { chain, client } = parameters
   const sync = createNetworkSync(parameters)
   const judging = createJudging()
-  let last: { network: Network; rows: readonly EventRow[] } | null = null
+  let last: Earlier | null = null
 
   /** Whoever looks at no address never fetches the code that reads one. */
   async function positionAt(
@@ -40,10 +40,11 @@ export function createChainReader(parameters: {
         ...(signal ? { signal } : {}),
         ...(onProgress ? { onProgress } : {}),
       })
-      const fresh = await readNetwork(client, { chain, rows, coverage, block, signal })
+      const earlier = last ?? undefined
+      const fresh = await readNetwork(client, { chain, rows, coverage, block, signal, earlier })
       // The same log tells the same: whoever compares or copies readings sees it at a glance.
       const network = last?.rows === rows ? { ...fresh, ...logParts(last.network) } : fresh
-      last = { network, rows }
+      last = { network, rows, wholeAt: wholeAt(fresh, last) }
       const tokens = depositTokens(network)
       const positions = await Promise.all(
         stakers.map((staker) => positionAt({ staker, block, tokens, signal })),
@@ -82,6 +83,14 @@ export function createChainReader(parameters: {
 
 const known = (value: number | undefined) =>
   value === undefined || Number.isNaN(value) ? null : value
+
+/** When every operator was last asked for: now, unless some are those of the reading before. */
+function wholeAt({ operators, block }: Network, before: Earlier | null): bigint {
+  const known = new Set(before?.network.operators)
+  return before && operators.some((operator) => known.has(operator))
+    ? before.wholeAt
+    : block.timestamp
+}
 
 /** Days of rewards that APRs are taken from where nobody says otherwise. */
 const rewardDays = 30

@@ -100,6 +100,45 @@ test('what the page has of the log is not sent again, and stays the same object'
   ])
 })
 
+test('of what grew or changed in part, only that part is sent', async () => {
+  const change = (at: number, delta = 1n) => ({ type: 'shares', block: BigInt(at), delta }) as never
+  const operator = (address: string, stakers: number) => ({ address, stakers }) as never
+  const delegation = (to: string) => ({ operator: to, block: 1n, timestamp: 2n }) as never
+  const kept = operator('0xa', 1)
+  const steps: Partial<Network>[] = [
+    {
+      changes: [change(1), change(2), change(3)],
+      operators: [operator('0xb', 1), kept],
+      delegations: new Map([
+        ['0x1', delegation('0xa')],
+        ['0x2', delegation('0xa')],
+      ]),
+    },
+    // Grown, one changed and one new, one left and one moved.
+    {
+      changes: [change(1), change(2), change(3), change(4)],
+      operators: [operator('0xb', 2), operator('0xc', 1), kept],
+      delegations: new Map([['0x2', delegation('0xb')]]),
+    },
+    // Another branch of the chain: shorter, and different from the second on.
+    { changes: [change(1), change(2, 9n)], operators: [kept], delegations: new Map() },
+  ]
+  let step = 0
+  const { near, sent } = connect({
+    read: async ({ block: at }) => ({ network: networkAt(at, steps[step]!), positions: [] }),
+  })
+  let before: Network | null = null
+  for (; step < steps.length; step++) {
+    const { network } = await near.read({ block: block(step + 1), stakers: [] })
+    expect(network).toEqual(networkAt(block(step + 1), steps[step]!))
+    if (before) expect(network.operators.at(-1)).toBe(before.operators.at(-1))
+    before = network
+  }
+  expect(reading(sent)[1]!.network).toMatchObject({ changes: [change(4)] })
+  expect(reading(sent)[1]!.network).not.toHaveProperty('delegations')
+  expect(reading(sent)[1]!.network).not.toHaveProperty('operators')
+})
+
 test('a reading that was given up is no base for the next', async () => {
   const ends: (() => void)[] = []
   const fresh: Network['changes'][] = [[], []]

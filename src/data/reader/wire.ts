@@ -5,7 +5,7 @@ import type { Assumptions } from '../../risk/assumptions.ts'
 import type { Stake } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
 import type { JudgedColumns } from '../judgedColumns.ts'
-import { logPartNames } from './logParts.ts'
+import { type Shared, withoutShared, withShared } from './sharedParts.ts'
 import type { Names, ReferenceScores } from './types.ts'
 import { decodeError, encodeError, type WireError } from './wireError.ts'
 
@@ -47,11 +47,12 @@ export type FromReader =
   | { type: 'done'; id: number; answer: unknown }
   | { type: 'failed'; id: number; error: WireError }
 
-/** A reading as it travels: parts that the other side has are left out, errors are data. */
+/** A reading as it travels: what the other side has is left out or named, errors are data. */
 export type WireReading = {
   /** Names the reading in later requests. */
   reading: number
   network: Partial<Network>
+  shared: Shared
   gaps: readonly { from: number; to: number; error: WireError }[]
   positions: readonly Position[]
 }
@@ -62,11 +63,11 @@ export function encodeReading(
   { network, positions }: { network: Network; positions: readonly Position[] },
   before: Network | null,
 ): WireReading {
-  const sent: Partial<Network> = { ...network, coverage: { ...network.coverage, gaps: [] } }
-  if (before) for (const name of logPartNames) if (before[name] === network[name]) delete sent[name]
+  const { rest, shared } = withoutShared(network, before)
   return {
     reading,
-    network: sent,
+    network: { ...rest, coverage: { ...network.coverage, gaps: [] } },
+    shared,
     gaps: network.coverage.gaps.map((gap) => ({ ...gap, error: encodeError(gap.error) })),
     positions,
   }
@@ -74,16 +75,18 @@ export function encodeReading(
 
 /** Puts a reading together again with what it shares with `before`, the last one that came. */
 export function decodeReading(
-  { network, gaps, positions }: WireReading,
+  { network, shared, gaps, positions }: WireReading,
   before: Network | null,
 ): { network: Network; positions: readonly Position[] } {
-  const whole = { ...network } as Network
-  if (before)
-    for (const name of logPartNames)
-      if (!(name in network)) Object.assign(whole, { [name]: before[name] })
-  whole.coverage = {
-    ...whole.coverage,
-    gaps: gaps.map((gap) => ({ ...gap, error: decodeError(gap.error) })),
+  const whole = withShared(network, shared, before)
+  return {
+    network: {
+      ...whole,
+      coverage: {
+        ...whole.coverage,
+        gaps: gaps.map((gap) => ({ ...gap, error: decodeError(gap.error) })),
+      },
+    },
+    positions,
   }
-  return { network: whole, positions }
 }

@@ -23,6 +23,7 @@ export const networkEventsAbi = parseAbi([
   'event OperatorAddedToOperatorSet(address indexed operator, OperatorSet operatorSet)',
   'event OperatorRemovedFromOperatorSet(address indexed operator, OperatorSet operatorSet)',
   'event AllocationUpdated(address operator, OperatorSet operatorSet, address strategy, uint64 magnitude, uint32 effectBlock)',
+  'event AllocationDelaySet(address operator, uint32 delay, uint32 effectBlock)',
   'event MaxMagnitudeUpdated(address operator, address strategy, uint64 maxMagnitude)',
   'event OperatorSlashed(address operator, OperatorSet operatorSet, address[] strategies, uint256[] wadSlashed, string description)',
   'event AVSRewardsSubmissionCreated(address indexed avs, uint256 indexed submissionNonce, bytes32 indexed rewardsSubmissionHash, RewardsSubmission rewardsSubmission)',

@@ -10,11 +10,13 @@ import type { Chain } from '../deployments/types.ts'
 import type { EventRow } from '../events.ts'
 import { createBatch } from './batch.ts'
 import { readBlockClock, timestampAt } from './blockClock.ts'
+import { type Earlier, splitsAsked, unchangedOperators } from './carryOver.ts'
 import { lower } from './lower.ts'
 import { addTokens } from './readPrices.ts'
 import { buildRegistry } from './registry.ts'
 import type {
   Address,
+  Allocation,
   BlockRef,
   Coverage,
   Failure,
@@ -29,7 +31,8 @@ import { beaconChainETHStrategy, parseOperatorSetKey } from './types.ts'
 /**
  * Reads the whole network at one block: the log tells who exists, calls tell what they have.
  *
- * A call that reverts leaves `null` and a line in `failures`; a node that does not answer rejects.
+ * A call that reverts leaves `null` and a line in `failures`; a node that does not answer rejects. With an earlier
+ * reading at hand, operators whom nothing happened to since are those of that reading, the very same objects.
  *
  * @param rows the log up to `block`, ascending
  * @throws RpcError when the node cannot be reached
@@ -42,11 +45,16 @@ export async function readNetwork(
     coverage: Coverage
     block: BlockRef
     signal?: AbortSignal | undefined
+    /** What its log shows to be as it was then is not asked for again. */
+    earlier?: Earlier | undefined
   },
 ): Promise<Network> {
-  const { chain, rows, coverage, block, signal } = parameters
+  const { chain, rows, coverage, block, signal, earlier } = parameters
   const clock = await readBlockClock(client, rows, block)
   const registry = buildRegistry(rows, (number) => timestampAt(clock, number))
+  const kept = earlier
+    ? unchangedOperators(earlier, { rows, block, registry, complete: coverage.complete })
+    : new Map<Address, Operator>()
   const failures: Failure[] = []
   const batch = createBatch({
     client,
@@ -216,8 +224,14 @@ export async function readNetwork(
   }
 
   const slashable = new Map<string, boolean>()
-  const operators = addOperators()
+  const asked = addOperators()
   await batch.run()
+  // An unset split is the default one: with another default, no split is what it was.
+  if (
+    kept.size > 0 &&
+    parametersRead.defaultOperatorSplitBips !== earlier?.network.parameters.defaultOperatorSplitBips
+  )
+    return readNetwork(client, { ...parameters, earlier: undefined })
 
   const tokenAddresses = new Set<Address>([
     ...tokenOf.values(),
@@ -233,12 +247,30 @@ export async function readNetwork(
     strategy.token = tokens[token] ?? null
     strategy.isStEth = token === (chain.lido && lower(chain.lido.stETH))
   }
-  for (const operator of operators)
+  const isInSet = ({ set, strategy }: Allocation) =>
+    operatorSets[set]?.strategies?.includes(strategy) ?? false
+  for (const operator of asked.values())
     for (const allocation of operator.allocations ?? []) {
-      allocation.inSet =
-        operatorSets[allocation.set]?.strategies?.includes(allocation.strategy) ?? false
+      allocation.inSet = isInSet(allocation)
       allocation.slashable = slashable.get(`${operator.address}|${allocation.set}`) ?? null
     }
+  const operators = [...registry.operators].flatMap(([address, { metadataUri, stakers }]) => {
+    const fresh = asked.get(address)
+    if (fresh) return [fresh]
+    const same = kept.get(address)
+    if (!same) return []
+    const allocations = same.allocations ?? []
+    const moved = allocations.some((allocation) => allocation.inSet !== isInSet(allocation))
+    if (!moved && same.metadataUri === metadataUri && same.stakers === stakers) return [same]
+    return [
+      {
+        ...same,
+        metadataUri,
+        stakers,
+        allocations: allocations.map((one) => ({ ...one, inSet: isInSet(one) })),
+      },
+    ]
+  })
 
   return {
     chainId: chain.chainId,
@@ -265,17 +297,11 @@ export async function readNetwork(
     failures,
   }
 
-  function addOperators(): Operator[] {
+  function addOperators(): ReadonlyMap<Address, Operator> {
     const byAddress = new Map<Address, Operator>()
-    const hasPools = registry.submissions.some(
-      ({ kind }) => kind === 'forAll' || kind === 'forAllEarners',
-    )
-    const avsWide = new Set(
-      registry.submissions
-        .filter(({ kind }) => kind === 'avs' || kind === 'operatorDirectedAvs')
-        .map((submission) => submission.avs),
-    )
+    const { avsWide, hasPools } = splitsAsked(registry)
     for (const [address, entry] of registry.operators) {
+      if (kept.has(address)) continue
       const operator: Operator = {
         address,
         delegationApprover: null,
@@ -367,13 +393,14 @@ export async function readNetwork(
         )
     }
     addAllocations(byAddress)
-    return [...byAddress.values()]
+    return byAddress
   }
 
   function addAllocations(byAddress: Map<Address, Operator>) {
     const asked = new Set<string>()
     for (const { set, strategy, operators } of registry.allocators.values()) {
       const members = [...operators].filter((operator) => byAddress.has(operator))
+      if (members.length === 0) continue
       batch.add<{ currentMagnitude: bigint; pendingDiff: bigint; effectBlock: number }[]>(
         {
           ...am,
