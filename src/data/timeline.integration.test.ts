@@ -78,6 +78,8 @@ test.each(['restaker', 'withdrawing restaker'])('%s: what was known then', async
     expect(point.valueEth ?? 0).toBeCloseTo(assessment.apr.valueEth ?? 0, 9)
     if (assessment.apr.apr === null) expect(point.apr).toBeNull()
     else expect(point.apr).toBeCloseTo(assessment.apr.apr, 6)
+    expect(point.aprAtLeast).toBe(assessment.apr.priced < assessment.apr.total)
+    expect(point.exposureAtMost).toBe(false)
     if (assessment.exposure === null) expect(point.exposure).toBeNull()
     else expect(point.exposure).toBeCloseTo(assessment.exposure.exposure, 6)
   }

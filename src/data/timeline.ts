@@ -15,7 +15,11 @@ export type TimelinePoint = {
   block: number
   valueEth: number | null
   apr: number | null
+  /** A reward token had no price then: the APR is the least there was. */
+  aprAtLeast: boolean
   exposure: number | null
+  /** The stakes were with different operators: the exposure is the most there was. */
+  exposureAtMost: boolean
   /** Why nothing is known of this block. */
   gap: PastGap['gap'] | null
 }
@@ -75,7 +79,9 @@ export async function readTimeline(
           block,
           valueEth: null,
           apr: null,
+          aprAtLeast: false,
           exposure: null,
+          exposureAtMost: false,
           gap: read.gap,
         })
       else {
@@ -111,12 +117,15 @@ export async function readTimeline(
           }) as unknown as Position,
       ),
     )
+    const { priced = 0, total = 0 } = sum.whole?.apr ?? sum.apr ?? {}
     return {
       at: Number(read.block.timestamp),
       block: Number(read.block.number),
       valueEth: sum.valueEth,
       apr: sum.whole ? sum.whole.apr.apr : (sum.apr?.value ?? null),
+      aprAtLeast: priced < total,
       exposure: sum.whole ? (sum.whole.exposure?.exposure ?? null) : (sum.exposure?.value ?? null),
+      exposureAtMost: sum.whole === null,
       gap: null,
     }
   }

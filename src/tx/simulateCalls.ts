@@ -26,7 +26,7 @@ type RawCall = {
 const without = new WeakSet<Client>()
 
 const UNKNOWN_METHOD =
-  /method not found|not (?:supported|available|whitelisted)|does not exist|unknown method/i
+  /method not found|not (?:supported|available|whitelisted)|does not exist|(?:unknown|unsupported) method/i
 
 /**
  * Runs calls one after the other on top of the latest block, or as if in `block`, with `eth_simulateV1`; ether that moves is

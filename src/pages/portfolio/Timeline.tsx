@@ -4,6 +4,7 @@ import type { Position } from '../../protocol/network/types.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TimeChart, type TimeChartProps } from '../../ui/chart/TimeChart.tsx'
+import { boundSign } from '../../ui/chart/timeRows.ts'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { formatDate } from '../../ui/format/formatDate.ts'
@@ -104,8 +105,11 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
     `${numberFormat(locale, { maximumSignificantDigits: 5 }).format(value)} ETH`
   const percent = (value: number) => formatPercent(value, { locale }).text
   const risk = (value: number) => formatRisk(value, { locale }).text
-  const cell = (value: number | null, write: (value: number) => string) =>
-    value === null ? t('gap.unknown') : write(value)
+  const cell = (
+    value: number | null,
+    write: (value: number) => string,
+    bound?: 'atLeast' | 'atMost',
+  ) => (value === null ? t('gap.unknown') : boundSign(bound) + write(value))
   const table = (
     <Table
       caption={t('caption')}
@@ -130,13 +134,14 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
           id: 'apr',
           header: t('aprUnknown'),
           align: 'end',
-          cell: ({ apr }) => cell(apr, percent),
+          cell: ({ apr, aprAtLeast }) => cell(apr, percent, aprAtLeast ? 'atLeast' : undefined),
         },
         {
           id: 'exposure',
           header: t('exposureUnknown'),
           align: 'end',
-          cell: ({ exposure }) => cell(exposure, risk),
+          cell: ({ exposure, exposureAtMost }) =>
+            cell(exposure, risk, exposureAtMost ? 'atMost' : undefined),
         },
       ]}
     />
@@ -149,7 +154,16 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
     write: (value: number) => string,
     more: Partial<TimeChartProps> = {},
   ) => {
-    const known = points.flatMap((point) => of(point) ?? [])
+    const boundOf = (point: TimelinePoint) =>
+      what === 'apr' && point.aprAtLeast
+        ? ('atLeast' as const)
+        : what === 'exposure' && point.exposureAtMost
+          ? ('atMost' as const)
+          : undefined
+    const known = points.flatMap((point) => {
+      const value = of(point)
+      return value === null ? [] : boundSign(boundOf(point)) + write(value)
+    })
     const last = points.at(-1)
     const now = last ? of(last) : null
     return (
@@ -157,7 +171,7 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
         title={
           known[0] === undefined || now === null
             ? t(`${what}Unknown`)
-            : t(what, { first: write(known[0]), last: write(now) })
+            : t(what, { first: known[0], last: known.at(-1) ?? '' })
         }
         subtitle={subtitle}
         axis={t(`axis.${what}`)}
@@ -166,7 +180,11 @@ function Charts({ points }: { readonly points: readonly TimelinePoint[] }) {
             id: what,
             mark: 'line',
             tone: what === 'value' ? 'plain' : what,
-            points: points.map((point) => ({ at: point.at, value: of(point) })),
+            points: points.map((point) => ({
+              at: point.at,
+              value: of(point),
+              bound: boundOf(point),
+            })),
           },
         ]}
         until={last?.at ?? 0}

@@ -65,7 +65,11 @@ export function Together({
           exposure={
             exposure === null
               ? { value: null, reason: unread }
-              : { value: exposure.value, range: { low: exposure.low, high: exposure.high } }
+              : {
+                  value: exposure.value,
+                  range: { low: exposure.low, high: exposure.high },
+                  atMost: t('sum.atMost'),
+                }
           }
         />
       )}

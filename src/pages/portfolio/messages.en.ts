@@ -29,6 +29,7 @@ export default {
   'sum.title': '{count} addresses together',
   'sum.same':
     'All of it is with one operator: the stakes are added up and assessed as one. Where nothing is staked, nothing counts.',
+  'sum.atMost': 'An upper bound: different operators seldom have their worst year together.',
   'sum.mixed':
     'Different operators: the APR is the average by value. The exposure is the average by value too, and an upper bound: different operators seldom have their worst year together.',
   'sum.unread': 'One of the addresses could not be read or priced, so there is no sum.',

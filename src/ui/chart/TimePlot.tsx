@@ -14,7 +14,7 @@ import { formatDate } from '../format/formatDate.ts'
 import { useLocale } from '../i18n/language.ts'
 import { evenTicks, niceTicks } from './scale.ts'
 import type { TimeChartProps } from './TimeChart.tsx'
-import { pendingId, type TimeRow, type TimeSeries, timeRows } from './timeRows.ts'
+import { boundSign, pendingId, type TimeRow, type TimeSeries, timeRows } from './timeRows.ts'
 import { useWidth } from './useWidth.ts'
 import './TimePlot.css'
 
@@ -187,11 +187,13 @@ function Reading({
   return (
     <div className="time-reading" role="status">
       <span className="muted">{date(row.at)}</span>
-      {series.map(({ id, tone, label }) => {
+      {series.map(({ id, tone, label, points }) => {
         const value = row[pendingId(id)] ?? row[id] ?? null
         return (
           <strong key={id} title={label} style={{ color: inks[tone].text }}>
-            {value === null ? missing : formatValue(value)}
+            {value === null
+              ? missing
+              : boundSign(points.findLast(({ at }) => at <= row.at)?.bound) + formatValue(value)}
           </strong>
         )
       })}

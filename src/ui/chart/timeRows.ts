@@ -6,7 +6,13 @@ export interface TimePoint {
   readonly value: number | null
   /** Not in force yet. */
   readonly pending?: boolean
+  /** The true figure is no smaller, or no larger. */
+  readonly bound?: 'atLeast' | 'atMost' | undefined
 }
+
+/** The sign before a figure that is a bound. */
+export const boundSign = (bound: TimePoint['bound']): string =>
+  bound === 'atLeast' ? '≥ ' : bound === 'atMost' ? '≤ ' : ''
 
 /** One figure over time. */
 export interface TimeSeries {

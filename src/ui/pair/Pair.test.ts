@@ -38,6 +38,15 @@ describe('Pair', () => {
     expect(words(pair({ apr: whole, exposure: { value: 0.1 } }))).not.toContain('≥')
   })
 
+  it('marks an exposure that leaves something out, and one that is an upper bound', () => {
+    const of = (more: object) =>
+      words(pair({ apr: { value: 0.03 }, exposure: { value: 0.1, ...more } }))
+    expect(of({ leftOut: 'A set is left out.' })).toContain('≥ −10 %')
+    expect(of({ atMost: 'Bad years seldom meet.' })).toContain('≤ −10 %')
+    expect(of({ atMost: 'x', leftOut: 'y' })).not.toMatch(/[≤≥]/)
+    expect(of({})).not.toMatch(/[≤≥]/)
+  })
+
   it('draws a dash and no bar for what is not known', () => {
     const markup = pair(figures(null, null))
     expect(words(markup)).toBe('APR and exposure — APR · — in a bad year')

@@ -29,6 +29,9 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
   const partial =
     apr.value !== null && apr.priced !== undefined && apr.priced.priced < apr.priced.all
   const aprFigure = apr.value === null ? dash : formatPercent(apr.value, { locale })
+  const { leftOut, atMost } = exposure
+  // The two together bound nothing.
+  const bound = leftOut !== undefined ? (atMost === undefined ? '≥ ' : '') : atMost ? '≤ ' : ''
   const exposureFigure =
     exposure.value === null ? dash : formatRisk(-Math.abs(exposure.value), { locale })
   return (
@@ -61,7 +64,7 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
           {t.rich('pair.exposure', {
             figure: (
               <strong className={exposure.value === null ? 'pair-missing' : 'pair-assumed'}>
-                {exposure.value !== null && exposure.leftOut !== undefined && '≥ '}
+                {exposure.value !== null && bound}
                 <Figure of={exposureFigure} />
               </strong>
             ),

@@ -30,6 +30,7 @@ export function PairExplanation({
           ` ${t('pair.range', { low: risk(exposure.range.low), high: risk(exposure.range.high) })}`}
       </span>
       {exposure.value !== null && exposure.leftOut !== undefined && <span>{exposure.leftOut}</span>}
+      {exposure.value !== null && exposure.atMost !== undefined && <span>{exposure.atMost}</span>}
       {apr.value === null && <span>{t('pair.aprUnknown', { reason: apr.reason ?? unknown })}</span>}
       {rows.map(([name, value]) => (
         <span key={name} className="pair-explanation-row">

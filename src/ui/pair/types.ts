@@ -14,6 +14,8 @@ export interface ExposureFigure {
   readonly value: number | null
   /** The same under the trusting (`low`) and the cautious (`high`) assumptions. */
   readonly range?: { readonly low: number; readonly high: number } | undefined
+  /** Why the true one is no larger, in a sentence: it is then shown as the most there is. */
+  readonly atMost?: string | undefined
   /** What is left out of the value, in a sentence: it is then shown as the least there is. */
   readonly leftOut?: string | undefined
   /** Why it cannot be known. */
