@@ -30,9 +30,11 @@ export function Losses({
   const nameOf = useNameOf()
   const [asked, setAsked] = useQueryState('measure')
   const measure = MEASURES.find((name) => name === asked) ?? 'exposure'
+  const [shared, setShared] = useQueryState('share')
+  const share = shared === 'shapley' ? 'shapley' : 'waterfall'
   const { total, parts } = useMemo(
-    () => breakdown(input, assessor.assumptions, measure),
-    [input, assessor, measure],
+    () => breakdown(input, assessor.assumptions, measure, share),
+    [input, assessor, measure, share],
   )
   const operators = new Set(parts.flatMap((part) => part.operator ?? [])).size
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
@@ -45,6 +47,12 @@ export function Losses({
         options={MEASURES.map((id) => ({ id, label: t(`loss.${id}`) }))}
         value={measure}
         onChange={(id: Measure) => setAsked(id === 'exposure' ? '' : id)}
+      />
+      <Choice
+        label={t('share.label')}
+        options={(['waterfall', 'shapley'] as const).map((id) => ({ id, label: t(`share.${id}`) }))}
+        value={share}
+        onChange={(id) => setShared(id === 'waterfall' ? '' : id)}
       />
       {parts.length === 0 ? (
         <p>{t('loss.nothing')}</p>
@@ -64,7 +72,7 @@ export function Losses({
             {'. '}
           </>
         )}
-        {t(`loss.note.${measure}`)}
+        {t(`loss.note.${measure}`)} {t(`share.note.${share}`)}
       </p>
       <LossFigures block={network.block.number} assessment={assessment} />
     </section>

@@ -19,6 +19,13 @@ export default {
   'loss.note.allIn':
     'Contracts that may lose everything swallow the other parts; their probabilities have no history.',
   'loss.note.worst': 'Needs no probability at all.',
+  'share.label': 'Where several causes strike in one year',
+  'share.waterfall': 'In order',
+  'share.shapley': 'Free of order',
+  'share.note.waterfall':
+    'Validators come first, then operator sets, contracts and the market, each on what the ones before left (Euler contributions to the tail).',
+  'share.note.shapley':
+    'Each cause is charged the mean over all orders in which they could strike (Shapley): the first no longer pays most for being first. The sum stays the same.',
   'loss.nothing': 'Nothing here can be lost under these assumptions.',
   'loss.range': 'From {low} under trusting to {high} under cautious assumptions',
   'part.beacon': 'Validators slashed',

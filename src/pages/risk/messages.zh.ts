@@ -20,6 +20,13 @@ export default {
   'loss.note.expectedLoss': '与 APR 同单位：风险平均的代价。',
   'loss.note.allIn': '可能损失全部的合约会盖过其他部分；它们的概率没有历史依据。',
   'loss.note.worst': '完全不需要概率。',
+  'share.label': '同一年有多个原因时',
+  'share.waterfall': '按顺序',
+  'share.shapley': '不分先后',
+  'share.note.waterfall':
+    '依次是验证者、运营商集合、合约与市场，各自只计前面剩下的部分（对尾部的欧拉贡献）。',
+  'share.note.shapley':
+    '每个原因承担它在所有可能顺序下的平均值（Shapley）：排在最前的不再因为在前而承担更多。总和不变。',
   'loss.nothing': '在这些假设下，这里没有可损失的部分。',
   'loss.range': '从宽松假设的 {low} 到谨慎假设的 {high}',
   'part.beacon': '验证者被罚没',

@@ -5,6 +5,7 @@ import { formatPercent, formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { uiMessages } from '../../ui/messages.ts'
 import { breakEvenLines } from './breakEvenLines.ts'
+import { type DotEvents, FrontierDot } from './FrontierDot.tsx'
 import { messages } from './messages.ts'
 import '../../ui/chart/ScatterSmall.css'
 
@@ -86,12 +87,18 @@ export function FrontierPlot({
 
   const current = placed.find(({ point }) => point.id === active)
   const first = active ?? placed[0]?.point.id
-  const say = (point: FrontierPoint) =>
-    ui('chart.point', {
-      name: point.name,
-      apr: formatPercent(point.apr, { locale }).text,
-      exposure: formatRisk(-point.exposure, { locale }).text,
-    }) + (point.dominated ? ` (${t('frontier.dominated')})` : '')
+  const said = useMemo(
+    () =>
+      placed.map(
+        ({ point }) =>
+          ui('chart.point', {
+            name: point.name,
+            apr: formatPercent(point.apr, { locale }).text,
+            exposure: formatRisk(-point.exposure, { locale }).text,
+          }) + (point.dominated ? ` (${t('frontier.dominated')})` : ''),
+      ),
+    [placed, ui, t, locale],
+  )
   const step = (event: KeyboardEvent, index: number) => {
     const to = {
       ArrowRight: index + 1,
@@ -112,6 +119,23 @@ export function FrontierPlot({
     const point = placed[index]?.point
     if (point?.kind === 'operator') onSelect(point.id)
   }
+  const latest = useRef({ step, onSelect, dragging: drag !== null })
+  latest.current = { step, onSelect, dragging: drag !== null }
+  const events = useMemo(
+    (): DotEvents => ({
+      mount: (id, element) => {
+        if (element) dots.current.set(id, element)
+        else dots.current.delete(id)
+      },
+      look: (id, pointer) => {
+        if (id !== null && pointer && latest.current.dragging) return
+        setActive(id ?? undefined)
+      },
+      select: ({ id }) => latest.current.onSelect(id),
+      key: (event, index) => latest.current.step(event, index),
+    }),
+    [],
+  )
   const inside = ({ exposure, apr }: FrontierPoint) =>
     (corner.exposureAtMost === null || exposure <= corner.exposureAtMost + 1e-9) &&
     (corner.aprAtLeast === null || apr >= corner.aprAtLeast - 1e-9)
@@ -234,36 +258,17 @@ export function FrontierPlot({
             ),
         )}
         {placed.map(({ point, x: left, y: up }, index) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: its role is set beside
-          <g
+          <FrontierDot
             key={point.id}
-            ref={(element) => {
-              if (element) dots.current.set(point.id, element)
-              else dots.current.delete(point.id)
-            }}
-            className={`scatter-dot frontier-${point.kind}${point.dominated ? ' frontier-dominated' : ''}${inside(point) ? '' : ' frontier-outside'}`}
-            role={point.kind === 'operator' ? 'button' : 'img'}
-            aria-label={say(point)}
-            tabIndex={point.id === first ? 0 : -1}
-            onFocus={() => setActive(point.id)}
-            onBlur={() => setActive(undefined)}
-            onPointerEnter={() => !drag && setActive(point.id)}
-            onPointerLeave={(event) => event.pointerType === 'mouse' && setActive(undefined)}
-            onClick={() => point.kind === 'operator' && onSelect(point.id)}
-            onKeyDown={(event) => step(event, index)}
-          >
-            <circle className="scatter-target" cx={left} cy={up} r={14} />
-            {point.kind === 'product' ? (
-              <path className="scatter-mark" d={`M${left} ${up - 7}l7 7-7 7-7-7Z`} />
-            ) : (
-              <circle
-                className="scatter-mark"
-                cx={left}
-                cy={up}
-                r={point.kind === 'you' ? 7.5 : 5}
-              />
-            )}
-          </g>
+            point={point}
+            x={left}
+            y={up}
+            index={index}
+            label={said[index] ?? ''}
+            tabbable={point.id === first}
+            outside={!inside(point)}
+            events={events}
+          />
         ))}
         {drag && (
           <rect

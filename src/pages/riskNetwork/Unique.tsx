@@ -26,6 +26,10 @@ export function Unique({
   const key = keys[cheapest]
   const cheaper = costs.filter((cost) => cost < profit)
   const { avs, id } = key ? parseOperatorSetKey(key) : { avs: null, id: 0 }
+  const name = avs ? `${nameOf(avs)} · ${id}` : ''
+  const sets = formatCount(costs.length, t.locale)
+  // Less than a wei is a remainder of rounding.
+  const free = costs.filter((cost) => cost < 1e-18).length
   return (
     <section className="stack">
       <h2>{t('unique.title')}</h2>
@@ -33,12 +37,11 @@ export function Unique({
         <Skeleton lines={2} />
       ) : (
         <>
+          <p className="muted">{t('unique.about')}</p>
           <p className="network-lab-finding">
-            {t('unique.cheapest', {
-              sets: formatCount(costs.length, t.locale),
-              cost: eth(costs[cheapest] ?? 0),
-              name: `${nameOf(avs)} · ${id}`,
-            })}
+            {free > 0
+              ? t('unique.free', { count: free, sets, name })
+              : t('unique.least', { sets, cost: eth(costs[cheapest] ?? 0), name })}
           </p>
           {profit > 0 && (
             <p>

@@ -55,8 +55,14 @@ export default {
     'At your guess security is not proven, so there is no bound on what follows a loss.',
 
   'unique.title': 'As it is: each stake behind one set',
-  'unique.cheapest':
-    'On EigenLayer a unit of stake can be slashed by one set only, so attacks do not share their cost. The cheapest of {sets} sets costs {cost} ETH to corrupt: {name}.',
+  'unique.about':
+    'On EigenLayer a unit of stake can be slashed by one set only, so attacks do not share their cost.',
+  'unique.least': 'The cheapest of {sets} sets costs {cost} ETH to corrupt: {name}.',
+  'unique.free': {
+    one: 'One of {sets} sets costs nothing to corrupt: whoever holds the votes has nothing allocated that it could slash. {name}.',
+    other:
+      '{count} of {sets} sets cost nothing to corrupt: whoever holds the votes has nothing allocated that they could slash. {name} is one.',
+  },
   'unique.gain':
     'At your guess, an attacker of all sets at once would gain {gain} ETH; {count} sets cost less than they bring.',
   'unique.safe': 'At your guess, every set costs more to corrupt than it brings.',

@@ -53,8 +53,12 @@ export default {
   'cascade.insecure': '按你的猜测，安全性未获证明，因此后续损失没有上限。',
 
   'unique.title': '实际情况：每份质押只支撑一个集合',
-  'unique.cheapest':
-    '在 EigenLayer 上，一份质押只能被一个集合罚没，各次攻击不能分摊代价。{sets} 个集合中腐化代价最低的是 {name}：{cost} ETH。',
+  'unique.about': '在 EigenLayer 上，一份质押只能被一个集合罚没，各次攻击不能分摊代价。',
+  'unique.least': '{sets} 个集合中腐化代价最低的是 {name}：{cost} ETH。',
+  'unique.free': {
+    other:
+      '{sets} 个集合中有 {count} 个的腐化代价为零：握有票数的运营商没有可供罚没的分配。例如 {name}。',
+  },
   'unique.gain': '按你的猜测，同时攻击所有集合可获利 {gain} ETH；有 {count} 个集合的代价低于收益。',
   'unique.safe': '按你的猜测，腐化每个集合的代价都高于收益。',
   'unique.votes': '票数按全部质押计算，罚没只按已分配的部分。',
