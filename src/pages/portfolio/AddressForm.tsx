@@ -3,6 +3,7 @@ import { getAddress } from 'viem'
 import { useLocation } from 'wouter'
 import { watchAddress } from '../../data/addressBook.ts'
 import { useKeel } from '../../data/KeelProvider.tsx'
+import type { Address } from '../../protocol/network/types.ts'
 import { readCode } from '../../protocol/rpc/requests.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -63,13 +64,20 @@ export function AddressForm({ onDone }: { readonly onDone?: () => void }) {
       setBusy(false)
     }
   }
+  /** What the address is called on the chain: as it was typed, or as it says and its name confirms. */
+  const ownName = async (address: string): Promise<string> => {
+    if (!ens || !connection) return ''
+    if (text.includes('.')) return text.trim()
+    const { primaryName } = await import('../../protocol/ens/resolveName.ts')
+    return (await primaryName(connection.client, address as Address).catch(() => null)) ?? ''
+  }
   const go = async (watch: boolean) => {
     const result = await find()
     if ('fault' in result) {
       setFault(result.fault)
       return
     }
-    if (watch) watchAddress(result.address, name || (ens && text.includes('.') ? text : ''))
+    if (watch) watchAddress(result.address, name || (await ownName(result.address)))
     navigate(`/portfolio?address=${result.address}`)
     onDone?.()
   }
