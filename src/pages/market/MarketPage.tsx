@@ -9,13 +9,16 @@ import { formatCount } from '../../ui/format/formatNumber.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { baseApr } from '../../yield/base.ts'
 import { messageOf } from '../common/messageOf.ts'
 import { RiskTabs } from '../common/RiskTabs.tsx'
+import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithChain } from '../common/WithNetwork.tsx'
 import { CascadeChart } from './CascadeChart.tsx'
 import { LoanTable } from './LoanTable.tsx'
 import { Loop } from './Loop.tsx'
 import { DepthTable, LendingFacts, PoolFacts } from './Market.tsx'
+import { indexFrom, MarketChoice } from './MarketChoice.tsx'
 import { messages } from './messages.ts'
 import { Outcome } from './Outcome.tsx'
 import { OwnFigures } from './OwnFigures.tsx'
@@ -40,13 +43,30 @@ export default function MarketPage() {
 
 function Lab(reading: Omit<Reading, 'assessor'>) {
   const t = useT(messages)
-  const explorer = reading.connection.chain.explorerUrl
-  const market = useMarket(reading)
+  const { explorerUrl: explorer, markets, lido } = reading.connection.chain
+  const [poolText, setPool] = useQueryState('pool')
+  const [lendingText, setLending] = useQueryState('lending')
+  const pools = markets?.pools ?? []
+  const lendings = markets?.lending ?? []
+  const chosen = {
+    pool: indexFrom(poolText, pools.length),
+    lending: indexFrom(lendingText, lendings.length),
+  }
+  const market = useMarket(reading, chosen)
   const [asked, change] = useScenario()
   const { hasPool, hasLending } = market
   const own = asked.own || !hasPool
   const scenario = useMemo(() => ({ ...asked, own }), [asked, own])
   const value = market.read.value
+  const { network } = reading
+  // What the looped token earns by itself: known of stETH and its wrapper alone.
+  const assetApr = useMemo(() => {
+    const collateral = value?.lending?.collateral.toLowerCase()
+    const known = [lido?.stETH, lido?.wstETH].map((address) => address?.toLowerCase())
+    return collateral === undefined || known.includes(collateral)
+      ? baseApr(network.rebases, network.block.timestamp)
+      : null
+  }, [value, lido, network])
   const story = useMemo(() => storyOf(scenario, value), [scenario, value])
   const reads = !own && value?.lending ? oracleOf(value.lending) : null
   return (
@@ -66,6 +86,22 @@ function Lab(reading: Omit<Reading, 'assessor'>) {
             })
           }
         />
+      )}
+      {!own && (pools.length > 1 || lendings.length > 1) && (
+        <div className="two-columns">
+          <MarketChoice
+            label={t('choice.pool')}
+            addresses={pools.map(({ pool }) => pool)}
+            chosen={chosen.pool}
+            onChoose={(index) => setPool(index === 0 ? '' : String(index))}
+          />
+          <MarketChoice
+            label={t('choice.lending')}
+            addresses={lendings.map(({ collateral }) => collateral)}
+            chosen={chosen.lending}
+            onChoose={(index) => setLending(index === 0 ? '' : String(index))}
+          />
+        </div>
       )}
       {own ? <OwnFigures scenario={scenario} onChange={change} /> : <State market={market} />}
       {story === null && own && <p className="muted">{t('own.missing')}</p>}
@@ -99,6 +135,7 @@ function Lab(reading: Omit<Reading, 'assessor'>) {
       <Loop
         scenario={scenario}
         lending={own ? null : (value?.lending ?? null)}
+        assetApr={assetApr}
         block={value?.block}
         onChange={change}
       />

@@ -22,13 +22,25 @@ export interface MarketRead {
 }
 
 /** The market of the chain, read at one block for this page alone. */
-export function useMarket({ network, connection }: Omit<Reading, 'assessor'>): MarketRead {
-  const { chain, client, rpcUrl } = connection
+export function useMarket(
+  { network, connection }: Omit<Reading, 'assessor'>,
+  chosen: { readonly pool: number; readonly lending: number },
+): MarketRead {
+  const { client, rpcUrl } = connection
+  const { markets } = connection.chain
+  // One of each is looked at, so the chain is asked as if it had no other.
+  const chain = {
+    ...connection.chain,
+    markets: {
+      pools: markets?.pools.slice(chosen.pool, chosen.pool + 1) ?? [],
+      lending: markets?.lending.slice(chosen.lending, chosen.lending + 1) ?? [],
+    },
+  }
   const [at, setAt] = useState(network.block.number)
   const [asked, setAsked] = useState(false)
   const [progress, setProgress] = useState<LogProgress | null>(null)
-  const hasPool = (chain.markets?.pools.length ?? 0) > 0
-  const hasLending = (chain.markets?.lending.length ?? 0) > 0
+  const hasPool = chain.markets.pools.length > 0
+  const hasLending = chain.markets.lending.length > 0
   const blocks = at - BigInt(chain.startBlock) + 1n
   const withLoans = hasLending && (asked || blocks <= UNASKED)
   const read = useRead(
@@ -43,7 +55,9 @@ export function useMarket({ network, connection }: Omit<Reading, 'assessor'>): M
         onProgress: setProgress,
       })
     },
-    hasPool || hasLending ? `${chain.chainId} ${rpcUrl} ${at} ${withLoans}` : null,
+    hasPool || hasLending
+      ? `${chain.chainId} ${rpcUrl} ${at} ${withLoans} ${chosen.pool} ${chosen.lending}`
+      : null,
   )
   return {
     read,
