@@ -12,6 +12,7 @@ import { Percent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { commonMessages } from './messages.ts'
+import { partsMessages } from './partsMessages.ts'
 import { useNameOf } from './useNameOf.ts'
 
 /** Enough places for a reward of a small stake. */
@@ -36,7 +37,8 @@ export function AprParts({
   readonly network: Network
   readonly assessment: Assessment
 }) {
-  const t = useT(commonMessages)
+  const t = useT(partsMessages)
+  const common = useT(commonMessages)
   const nameOf = useNameOf()
   const { prices } = useAssumptions()
   const { apr } = assessment
@@ -63,7 +65,7 @@ export function AprParts({
         label: pool
           ? t('apr.pool')
           : set
-            ? t('set.name', { avs: nameOf(set.avs), id: String(set.id) })
+            ? common('set.name', { avs: nameOf(set.avs), id: String(set.id) })
             : nameOf(line.avs),
         kind: ownPriceCounts(token, prices) ? 'user' : 'chain',
         source: ownPriceCounts(token, prices)
@@ -98,7 +100,7 @@ export function AprParts({
             align: 'end',
             cell: (part) =>
               part.perDay === null ? (
-                <Missing reason={t('gap.noToken')} />
+                <Missing reason={common('gap.noToken')} />
               ) : (
                 <span className="num">{part.perDay}</span>
               ),
@@ -112,7 +114,7 @@ export function AprParts({
                 <span className="unit">{part.note}</span>
               ) : (
                 <Provenance kind={part.kind} block={network.block.number} source={part.source}>
-                  <Percent value={part.apr} reason={t('gap.noBase')} />
+                  <Percent value={part.apr} reason={common('gap.noBase')} />
                 </Provenance>
               ),
           },
@@ -127,7 +129,7 @@ export function AprParts({
           <dd>
             <Percent
               value={apr.apr}
-              reason={assessment.aprGap ? t(`gap.${assessment.aprGap}`) : undefined}
+              reason={assessment.aprGap ? common(`gap.${assessment.aprGap}`) : undefined}
             />
           </dd>
         </div>

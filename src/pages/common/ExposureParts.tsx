@@ -8,6 +8,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { LossFigures } from './LossFigures.tsx'
 import { commonMessages } from './messages.ts'
+import { partsMessages } from './partsMessages.ts'
 import { useNameOf } from './useNameOf.ts'
 
 /** The exposure taken apart by what causes it, with the figures that stand beside it. */
@@ -18,14 +19,15 @@ export function ExposureParts({
   readonly network: Network
   readonly assessment: Assessment
 }) {
-  const t = useT(commonMessages)
+  const t = useT(partsMessages)
+  const common = useT(commonMessages)
   const nameOf = useNameOf()
   const { exposure, exposureGap } = assessment
   if (!exposure)
     return (
       <section className="stack">
         <h2>{t('exposure.title')}</h2>
-        <Missing reason={exposureGap ? t(`gap.${exposureGap}`) : undefined} />
+        <Missing reason={exposureGap ? common(`gap.${exposureGap}`) : undefined} />
       </section>
     )
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
@@ -54,7 +56,7 @@ export function ExposureParts({
         />
       )}
       <LossFigures block={network.block.number} assessment={assessment} expected />
-      {assessment.exposureLeftOut && <p className="muted">{t('exposure.leftOut')}</p>}
+      {assessment.exposureLeftOut && <p className="muted">{common('exposure.leftOut')}</p>}
       <p className="muted">
         {delay === null
           ? t('exposure.assumptionsShort')

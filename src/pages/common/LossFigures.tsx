@@ -5,7 +5,7 @@ import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { RiskPercent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
-import { commonMessages } from './messages.ts'
+import { partsMessages } from './partsMessages.ts'
 
 /** What stands beside an exposure: what can be taken at most, what a contract adds, when the rewards are lost. */
 export function LossFigures({
@@ -19,7 +19,7 @@ export function LossFigures({
   /** With the expected loss, where no choice of measures shows it already. */
   readonly expected?: boolean
 }) {
-  const t = useT(commonMessages)
+  const t = useT(partsMessages)
   const { assumptions } = useAssumptions()
   if (!exposure) return null
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text

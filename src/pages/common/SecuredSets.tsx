@@ -10,6 +10,7 @@ import { Provenance } from '../../ui/Provenance.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { commonMessages } from './messages.ts'
+import { partsMessages } from './partsMessages.ts'
 import { useNameOf } from './useNameOf.ts'
 
 type Row = { set: OperatorSetKey; allocation: Allocation | null }
@@ -25,7 +26,8 @@ export function SecuredSets({
   /** Only allocations of these strategies; all when absent. */
   readonly strategies?: ReadonlySet<string> | undefined
 }) {
-  const t = useT(commonMessages)
+  const t = useT(partsMessages)
+  const common = useT(commonMessages)
   const nameOf = useNameOf()
   if (operator.allocations === null || operator.registeredSets === null)
     return <Missing reason={t('secures.unread')} />
@@ -60,7 +62,7 @@ export function SecuredSets({
             const recipient = network.operatorSets[set]?.redistributionRecipient
             return (
               <>
-                {t('set.name', { avs: nameOf(avs), id: String(id) })}
+                {common('set.name', { avs: nameOf(avs), id: String(id) })}
                 {recipient && recipient !== 'none' && (
                   <span className="secures-note">
                     {t('secures.redistributes', { recipient: shortAddress(recipient) })}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { type Assessor, type Stake, stakeOf } from '../../data/assessment.ts'
+import type { Assessor } from '../../data/assessment.ts'
+import { type Stake, stakeOf } from '../../data/basis.ts'
 import { delegatedStake } from '../../data/totals.ts'
 import { usePosition } from '../../data/usePosition.ts'
 import { type Address, zeroAddress } from '../../protocol/network/types.ts'

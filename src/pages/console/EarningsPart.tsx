@@ -9,6 +9,7 @@ import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { partsMessages } from '../common/partsMessages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { Claimer } from '../rewards/Claimer.tsx'
 import { ClaimNow } from '../rewards/ClaimNow.tsx'
@@ -56,6 +57,7 @@ export function EarningsPart(parts: Parts) {
 function BySource({ network, assessor, operator }: Parts) {
   const t = useT(messages)
   const common = useT(commonMessages)
+  const parts = useT(partsMessages)
   const nameOf = useNameOf()
   const { rewards, days } = assessor.assess(operator.shares ?? {}, operator.address).apr
   const splitOf = ({ kind, set, avs }: (typeof rewards)[number]): number | null => {
@@ -96,7 +98,7 @@ function BySource({ network, assessor, operator }: Parts) {
               header: t('earnings.source'),
               rowHeader: true,
               cell: ({ kind, set, avs }) => {
-                if (kind === 'forAll' || kind === 'forAllEarners') return common('apr.pool')
+                if (kind === 'forAll' || kind === 'forAllEarners') return parts('apr.pool')
                 if (set === null) return nameOf(avs)
                 const place = parseOperatorSetKey(set as OperatorSetKey)
                 return common('set.name', { avs: nameOf(place.avs), id: String(place.id) })

@@ -9,6 +9,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { weiOf } from '../avss/weiOf.ts'
 import { commonMessages } from '../common/messages.ts'
+import { partsMessages } from '../common/partsMessages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { historyMessages } from './historyMessages.ts'
 
@@ -22,6 +23,7 @@ export function Earnings({
 }) {
   const t = useT(historyMessages)
   const common = useT(commonMessages)
+  const parts = useT(partsMessages)
   const nameOf = useNameOf()
   const { days, earnings } = useMemo(() => operatorEarnings(network, operator), [network, operator])
   const amount = (value: number, token: `0x${string}`) =>
@@ -47,7 +49,7 @@ export function Earnings({
               cell: ({ avs, set }) => (
                 <bdi>
                   {avs === null
-                    ? common('apr.pool')
+                    ? parts('apr.pool')
                     : set === null
                       ? nameOf(avs)
                       : common('set.name', {

@@ -7,6 +7,7 @@ import { formatDate } from '../../ui/format/formatDate.ts'
 import { HeatStrip } from '../../ui/HeatStrip.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { commonMessages } from '../common/messages.ts'
+import { partsMessages } from '../common/partsMessages.ts'
 import { SecuredSets } from '../common/SecuredSets.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
@@ -20,6 +21,7 @@ export function Secures({
 }: Reading & { readonly operator: Operator }) {
   const t = useT(historyMessages)
   const common = useT(commonMessages)
+  const parts = useT(partsMessages)
   const nameOf = useNameOf()
   const cells = (operator.allocations ?? []).map((allocation) => {
     const { avs, id } = parseOperatorSetKey(allocation.set)
@@ -51,7 +53,7 @@ export function Secures({
   })
   return (
     <section className="stack">
-      <h2>{common('secures.title')}</h2>
+      <h2>{parts('secures.title')}</h2>
       {cells.length > 0 && <HeatStrip label={t('heat.label')} cells={cells} />}
       <SecuredSets network={network} operator={operator} />
     </section>
