@@ -60,7 +60,14 @@ export function Pooled({
                 id: 'how',
                 header: t('pooled.how'),
                 rowHeader: true,
-                cell: ({ id }) => t(`how.${id}`),
+                cell: ({ id, breakEven }) => (
+                  <>
+                    {t(`how.${id}`)}
+                    <span className="network-lab-says muted small">
+                      {t(`says.${id}`, { value: eth(breakEven) })}
+                    </span>
+                  </>
+                ),
               },
               {
                 id: 'value',
@@ -93,11 +100,6 @@ export function Pooled({
                     },
                   ]
                 : []),
-              {
-                id: 'says',
-                header: t('pooled.says'),
-                cell: ({ id, breakEven }) => t(`says.${id}`, { value: eth(breakEven) }),
-              },
             ]}
           />
           <p className="muted small">

@@ -31,7 +31,6 @@ export default {
   'pooled.how': 'How',
   'pooled.value': 'ETH a set',
   'pooled.gamma': 'Reserve at your guess',
-  'pooled.says': 'In words',
   'how.eigenLayer': 'EigenLayer’s condition',
   'how.splitFractional': 'Split of stake',
   'how.reweighted': 'Split, re-weighted 60 times',

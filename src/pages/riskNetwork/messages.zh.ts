@@ -33,7 +33,6 @@ export default {
   'pooled.how': '方法',
   'pooled.value': '每个集合（ETH）',
   'pooled.gamma': '按你的猜测的余量',
-  'pooled.says': '含义',
   'how.eigenLayer': 'EigenLayer 的条件',
   'how.splitFractional': '拆分质押',
   'how.reweighted': '拆分后调整 60 次',
