@@ -8,7 +8,8 @@ import type {
 } from '../protocol/network/types.ts'
 import { WAD, zeroAddress } from '../protocol/network/types.ts'
 import { completableFrom } from '../protocol/withdrawals/timing.ts'
-import { type Assessment, type Assessor, stakeOf } from './assessment.ts'
+import type { Assessment, Assessor } from './assessment.ts'
+import { stakeOf } from './basis.ts'
 
 /** Something that a restaker should know, as the chain tells it. Fractions are of the stake in the strategy. */
 export type Alert = { id: string } & (

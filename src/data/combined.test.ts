@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Address, Position } from '../protocol/network/types.ts'
-import type { Assessment, Stake } from './assessment.ts'
+import type { Assessment } from './assessment.ts'
+import type { Stake } from './basis.ts'
 import { combine, sumOfStakes } from './combined.ts'
 
 const strategy: Address = '0x00000000000000000000000000000000000000a1'

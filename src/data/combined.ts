@@ -1,7 +1,8 @@
 import type { Address, Position } from '../protocol/network/types.ts'
 import { zeroAddress } from '../protocol/network/types.ts'
-import type { Assessment, Assessor, Stake } from './assessment.ts'
-import { stakeOf } from './assessment.ts'
+import type { Assessment, Assessor } from './assessment.ts'
+import type { Stake } from './basis.ts'
+import { stakeOf } from './basis.ts'
 
 /** Several positions as one. */
 export type Combined = {

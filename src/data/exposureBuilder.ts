@@ -1,7 +1,8 @@
 import { inSlices } from '../protocol/inSlices.ts'
 import type { Address } from '../protocol/network/types.ts'
 import { type ExposurePair, exposureUnder } from '../risk/exposure.ts'
-import type { Assessment, Assessor, Stake } from './assessment.ts'
+import type { Assessment, Assessor } from './assessment.ts'
+import type { Stake } from './basis.ts'
 import { tiesOf } from './operatorFacts.ts'
 
 /** What a restaker is ready to take. */

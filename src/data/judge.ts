@@ -1,5 +1,6 @@
 import type { Address } from '../protocol/network/types.ts'
-import type { Assessment, Assessor, Stake } from './assessment.ts'
+import type { Assessment, Assessor } from './assessment.ts'
+import type { Stake } from './basis.ts'
 import { assessmentsOf } from './judgedColumns.ts'
 import type { NetworkStore } from './networkStore.ts'
 

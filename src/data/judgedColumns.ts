@@ -2,7 +2,8 @@ import type { Address } from '../protocol/network/types.ts'
 import type { Exposure } from '../risk/exposure.ts'
 import { breakEven } from '../risk/score.ts'
 import type { PositionApr } from '../yield/position.ts'
-import type { Assessment, Assessor, Gap, Stake } from './assessment.ts'
+import type { Assessment, Assessor } from './assessment.ts'
+import type { Gap, Stake } from './basis.ts'
 
 /** Numbers by operator, in the order of the network's; NaN where there is none. */
 export type Column = Float64Array<ArrayBuffer>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Address, Network, Operator, OperatorSetKey } from '../protocol/network/types.ts'
-import { restsOnDefault } from './assessment.ts'
+import { restsOnDefault } from './basis.ts'
 import { operatorFacts } from './operatorFacts.ts'
 import { operatorEarnings, operatorEvents, stakeHistory } from './operatorHistory.ts'
 

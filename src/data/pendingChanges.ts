@@ -1,6 +1,7 @@
 import type { Address, Operator } from '../protocol/network/types.ts'
 import type { PairChange } from '../risk/timeline.ts'
-import type { Assessor, Stake } from './assessment.ts'
+import type { Assessor } from './assessment.ts'
+import type { Stake } from './basis.ts'
 
 /** What an operator's pending allocations will change for a stake, block by block. */
 export function pendingChanges(

@@ -19,8 +19,9 @@ import {
   scenarioLoss,
 } from '../risk/scenarios.ts'
 import { slashSequence } from '../risk/slashing.ts'
-import { type Assessor, type Stake, sharePriceEth } from './assessment.ts'
+import type { Assessor } from './assessment.ts'
 import { type SetFacts, slashableShares, thetas } from './avsFacts.ts'
+import { type Stake, sharePriceEth } from './basis.ts'
 import type { Scenario } from './scenario.ts'
 import { valueInEth } from './totals.ts'
 

@@ -11,7 +11,8 @@ import type { Address, Coverage, Network } from '../protocol/network/types.ts'
 import { createClientFor } from '../protocol/rpc/client.ts'
 import { RpcError } from '../protocol/rpc/errors.ts'
 import { defaultAssumptions } from '../risk/assumptions.ts'
-import { createAssessor, stakeOf } from './assessment.ts'
+import { createAssessor } from './assessment.ts'
+import { stakeOf } from './basis.ts'
 import { readTimeline, timelineBlocks } from './timeline.ts'
 
 /** Points of the past, compared with a whole reading of the network at the same block. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAssumptions } from './assumptions.ts'
 import { breakdown, MEASURES } from './breakdown.ts'
-import { type ExposureInput, exposureOf, positionParameters } from './exposure.ts'
+import { type ExposureInput, exposureOf } from './exposure.ts'
 import { shapleyLayers } from './layers.ts'
+import { positionParameters } from './parameters.ts'
 import { everyEvent } from './testdata/bruteForce.ts'
 
 const pair = (set: string, f: number) => ({

@@ -1,8 +1,10 @@
 import type { Assumptions } from './assumptions.ts'
 import type { LossShare } from './composition.ts'
 import type { DistributionOptions } from './distribution.ts'
-import { type ExposureInput, positionParameters, QUICK } from './exposure.ts'
-import { EXPOSURE_ALPHA, type PositionParameters, position, shapleyShares } from './position.ts'
+import { type ExposureInput, QUICK } from './exposure.ts'
+import { positionParameters } from './parameters.ts'
+import { type PositionParameters, position, shapleyShares } from './position.ts'
+import { EXPOSURE_ALPHA } from './tail.ts'
 
 /**
  * What a loss can be measured by: `exposure` the mean of the worst year in a hundred without contracts, `expectedLoss`

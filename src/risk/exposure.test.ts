@@ -5,8 +5,8 @@ import {
   type ExposureInput,
   type ExposurePair,
   exposureOf,
-  positionParameters,
 } from './exposure.ts'
+import { positionParameters } from './parameters.ts'
 import { position } from './position.ts'
 
 const pair = (set: number, f: number, more: Partial<ExposurePair> = {}): ExposurePair => ({

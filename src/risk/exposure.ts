@@ -1,17 +1,10 @@
 import { type Assumptions, withPreset } from './assumptions.ts'
-import { beaconSlash } from './beacon.ts'
-import type { SlashPair } from './cells.ts'
 import { Composition } from './composition.ts'
 import { type DistributionOptions, liveOnly, slashDistribution } from './distribution.ts'
-import {
-  contractFailure,
-  EXPOSURE_ALPHA,
-  expectedLoss,
-  maxSlashable,
-  type PositionParameters,
-} from './position.ts'
-import { gammaPosterior } from './posterior.ts'
+import { contractFailure, positionParameters } from './parameters.ts'
+import { expectedLoss, maxSlashable, type PositionParameters } from './position.ts'
 import { breakEven } from './score.ts'
+import { EXPOSURE_ALPHA } from './tail.ts'
 
 /** One allocation that a position stands behind. */
 export interface ExposurePair {
@@ -128,14 +121,6 @@ export function exposureOf(
   }
 }
 
-/** The chance that a contract under a position fails, which no operator changes. */
-export function contractFailureUnder(
-  input: ExposureInput,
-  assumptions: Assumptions,
-): Exposure['contractFailure'] {
-  return contractFailure(positionParameters({ ...input, pairs: [] }, assumptions).layers ?? [])
-}
-
 /** Only the headline number of {@link exposureOf}. */
 export function exposureUnder(
   input: ExposureInput,
@@ -144,88 +129,6 @@ export function exposureUnder(
 ): number {
   const model = modelOf(positionParameters(input, assumptions), options)
   return model.withoutContracts.tail(EXPOSURE_ALPHA).cvar
-}
-
-/**
- * The model's parameters for a position under assumptions. The slash probability is the posterior
- * mean rate of the AVS, read as a probability per year: 1% before any event, 3.8% after two slashes
- * in 15 operator-set-years. Sets of one AVS share its shock.
- */
-export function positionParameters(
-  input: ExposureInput,
-  assumptions: Assumptions,
-): PositionParameters & { pairs: SlashPair[] } {
-  const { product, restaked, sharedKeys } = input
-  const a = assumptions
-  const staked = product === 'stETH' || product === 'native' || product === 'LRT'
-  const beacon = staked
-    ? [
-        { p: a.beaconSingleP, loss: a.beaconSingleLoss },
-        { p: a.beaconMassP, loss: a.beaconMassLoss },
-      ]
-    : []
-  if (staked && sharedKeys) beacon.push({ p: a.keyLeakP, loss: keyLeakLoss(sharedKeys) })
-  const layers = []
-  const { stETH = 1, restaked: deposited = 1 } = (product === 'LRT' && input.pool) || {}
-  if ((product === 'stETH' || product === 'LRT') && stETH > 0)
-    layers.push({ name: 'Lido', p: a.lidoP, w: a.lidoSeverity * stETH })
-  if (restaked && deposited > 0)
-    layers.push({ name: 'EigenLayer core', p: a.coreP, w: a.coreSeverity * deposited })
-  if (product === 'LRT') layers.push({ name: 'LRT', p: a.lrtP, w: a.lrtSeverity })
-  return {
-    rhoA: a.rhoA,
-    rhoO: a.rhoO,
-    pairs: restaked ? input.pairs.map((pair) => slashPair(pair, a)) : [],
-    beacon,
-    layers,
-    market: staked
-      ? [
-          { p: a.marketMildP, discount: a.marketMildDiscount },
-          { p: a.marketSevereP, discount: a.marketSevereDiscount },
-        ]
-      : [],
-    exitShare: exitShareOf(product, a),
-  }
-}
-
-function slashPair(pair: ExposurePair, a: Assumptions): SlashPair {
-  const { meanHazard } = gammaPosterior({
-    k: pair.slashes,
-    T: pair.setYears,
-    a0: a.slashPriorShape,
-    T0: a.slashPriorYears,
-    level: 0,
-  })
-  return {
-    op: pair.operator,
-    set: pair.set,
-    avs: pair.avs,
-    weight: pair.weight,
-    f: pair.f,
-    w: a.severity,
-    p: Math.min(1, meanHazard),
-  }
-}
-
-function exitShareOf(product: ExposureInput['product'], a: Assumptions): number {
-  if (product === 'stETH') return a.exitShareStEth
-  if (product === 'native') return a.exitShareNative
-  if (product === 'LRT') return a.exitShareLrt
-  return a.exitShareToken
-}
-
-export function keyLeakLoss({
-  sharedGwei,
-  totalActiveGwei,
-}: {
-  sharedGwei: bigint
-  totalActiveGwei: bigint
-}) {
-  return beaconSlash({
-    effectiveBalanceGwei: 32_000_000_000n,
-    totalActiveGwei,
-    slashedInWindowGwei: sharedGwei,
-  }).lossFraction
 }
 
 function modelOf(parameters: PositionParameters, options: DistributionOptions) {

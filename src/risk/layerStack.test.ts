@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAssumptions } from './assumptions.ts'
-import {
-  type ExposureInput,
-  type ExposurePair,
-  exposureOf,
-  positionParameters,
-} from './exposure.ts'
+import { type ExposureInput, type ExposurePair, exposureOf } from './exposure.ts'
 import { layerStack, stackOf } from './layerStack.ts'
+import { positionParameters } from './parameters.ts'
 
 const pair = (set: number, f: number, operator = 'o1', weight = 1): ExposurePair => ({
   operator,

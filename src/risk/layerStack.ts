@@ -1,13 +1,10 @@
 import type { Assumptions } from './assumptions.ts'
 import { Composition } from './composition.ts'
 import { liveOnly, slashDistribution } from './distribution.ts'
-import { type ExposureInput, type ExposurePair, positionParameters } from './exposure.ts'
-import {
-  contractFailure,
-  EXPOSURE_ALPHA,
-  expectedLoss,
-  type PositionParameters,
-} from './position.ts'
+import type { ExposureInput, ExposurePair } from './exposure.ts'
+import { contractFailure, positionParameters } from './parameters.ts'
+import { expectedLoss, type PositionParameters } from './position.ts'
+import { EXPOSURE_ALPHA } from './tail.ts'
 
 /** What stands between a holder and plain ETH, from the inside out. */
 export type StackLayerName = 'ETH' | 'stETH' | 'validator' | 'token' | 'restaked' | 'LRT'

@@ -1,10 +1,9 @@
 import { cellsOf, type SlashPair } from './cells.ts'
 import { standardError } from './commonShock.ts'
 import { liveOnly, type SlashDistribution, slashDistribution } from './distribution.ts'
-import { EXPOSURE_ALPHA } from './position.ts'
 import type { Correlation } from './shocks.ts'
 import { simulate } from './simulation.ts'
-import { type Outcome, tailOf } from './tail.ts'
+import { EXPOSURE_ALPHA, type Outcome, tailOf } from './tail.ts'
 
 /** Slashing losses of all stake together over one year, as shares of it. */
 export interface NetworkLoss {

@@ -1,4 +1,5 @@
-import { type ExposureInput, keyLeakLoss } from './exposure.ts'
+import type { ExposureInput } from './exposure.ts'
+import { keyLeakLoss } from './parameters.ts'
 
 /** What can be held, by number in {@link OperatorColumns.product}. */
 export const PRODUCTS: readonly ExposureInput['product'][] = [

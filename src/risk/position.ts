@@ -14,8 +14,9 @@ import {
   slashDistribution,
 } from './distribution.ts'
 import { shapleyLayers } from './layers.ts'
+import { contractFailure } from './parameters.ts'
 import type { Correlation } from './shocks.ts'
-import { DEFAULT_ALPHAS, EPSILON } from './tail.ts'
+import { DEFAULT_ALPHAS, EPSILON, EXPOSURE_ALPHA } from './tail.ts'
 
 export interface PositionParameters extends Correlation {
   pairs: readonly SlashPair[]
@@ -76,9 +77,6 @@ export interface Position {
   /** Standard error of `exposure`, in its unit; 0 unless simulated. */
   exposureStandardError: number
 }
-
-/** The level of the headline exposure: the worst year in a hundred. */
-export const EXPOSURE_ALPHA = 0.99
 
 /**
  * Everything a page says about one position over one year: the loss without contracts (exposure),
@@ -188,17 +186,6 @@ export function shapleyShares(losses: {
     market: contributions.at(-1)!,
     total: loss,
   }
-}
-
-/** Probability that any layer fails, and its expected cost apart from everything else. */
-export function contractFailure(layers: readonly ContractLayer[]): { p: number; el: number } {
-  let survive = 1
-  let kept = 1
-  for (const { p, w } of layers) {
-    survive *= 1 - p
-    kept *= 1 - p * w
-  }
-  return { p: 1 - survive, el: 1 - kept }
 }
 
 /** Σ weight·f over the pairs. */

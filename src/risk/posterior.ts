@@ -1,4 +1,5 @@
 import { gammaQuantile } from './gamma.ts'
+import { meanHazard } from './meanHazard.ts'
 
 export interface GammaPosteriorParameters {
   /** Slashes observed. */
@@ -31,7 +32,7 @@ export function gammaPosterior(parameters: GammaPosteriorParameters): GammaPoste
   const { k, T, a0 = 0.5, T0 = 0, level = 0.95 } = parameters
   const shape = a0 + k
   const years = T0 + T
-  if (!(shape >= 0 && years >= 0)) throw new RangeError('Slashes and years cannot be negative.')
+  const mean = meanHazard(parameters)
   if (shape === 0) return { meanHazard: 0, upperHazard: 0, meanProb1y: 0, upperProb1y: 0 }
   if (years === 0) {
     const never = Number.POSITIVE_INFINITY
@@ -39,7 +40,7 @@ export function gammaPosterior(parameters: GammaPosteriorParameters): GammaPoste
   }
   const upperHazard = gammaQuantile(shape, level) / years
   return {
-    meanHazard: shape / years,
+    meanHazard: mean,
     upperHazard,
     // E[1 − e^{−λ}] under the gamma: 1 − (years/(years+1))^shape.
     meanProb1y: -Math.expm1(-shape * Math.log1p(1 / years)),

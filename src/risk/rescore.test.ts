@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Assumptions, defaultAssumptions, withPreset } from './assumptions.ts'
-import {
-  type ExposureInput,
-  type ExposurePair,
-  exposureOf,
-  positionParameters,
-} from './exposure.ts'
+import { type ExposureInput, type ExposurePair, exposureOf } from './exposure.ts'
 import { buffersOf, operatorColumns, sameColumns } from './operatorColumns.ts'
+import { positionParameters } from './parameters.ts'
 import { Rescorer } from './rescore.ts'
 import { mulberry32 } from './simulation.ts'
 import { MOST_CELLS } from './structures.ts'

@@ -1,8 +1,9 @@
 import type { Assumptions } from './assumptions.ts'
-import { type Scenario, scenariosOf } from './composition.ts'
-import { positionParameters } from './exposure.ts'
+import { type Scenario, scenariosOf } from './jointStates.ts'
 import { inputOf, type OperatorColumns } from './operatorColumns.ts'
-import { EXPOSURE_ALPHA, type PositionParameters } from './position.ts'
+import { positionParameters } from './parameters.ts'
+import type { PositionParameters } from './position.ts'
+import { EXPOSURE_ALPHA } from './tail.ts'
 
 /** Everything of a position but its slashes, alike for all that hold the same. */
 export interface Surroundings {

@@ -6,6 +6,9 @@ export const EPSILON = 1e-12
 
 export const DEFAULT_ALPHAS: readonly number[] = [0.95, 0.99]
 
+/** The level of the headline exposure: the worst year in a hundred. */
+export const EXPOSURE_ALPHA = 0.99
+
 /**
  * A discrete loss: `[loss, probability]`, loss as a fraction of the position. Where probabilities
  * sum to less than 1, the rest is a year without loss.

@@ -1,10 +1,6 @@
 import type { Assumptions } from './assumptions.ts'
-import {
-  type ExposureInput,
-  type ExposurePair,
-  exposureUnder,
-  positionParameters,
-} from './exposure.ts'
+import { type ExposureInput, type ExposurePair, exposureUnder } from './exposure.ts'
+import { positionParameters } from './parameters.ts'
 import { expectedLoss, maxSlashable } from './position.ts'
 
 /** A pair as it will be from a block on; a pair that is not there yet joins. */

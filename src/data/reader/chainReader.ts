@@ -7,8 +7,8 @@ import { readNetwork } from '../../protocol/network/readNetwork.ts'
 import type { readPosition } from '../../protocol/network/readPosition.ts'
 import type { Address, Network, Position } from '../../protocol/network/types.ts'
 import { type Assumptions, boundedAssumptions } from '../../risk/assumptions.ts'
-import { type Assessor, createAssessor } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
+import { type Basis, createBasis } from '../basis.ts'
 import { createJudging } from './judging.ts'
 import { logParts } from './logParts.ts'
 import type { Names, NetworkReader } from './types.ts'
@@ -54,20 +54,20 @@ export function createChainReader(parameters: {
     position: ({ network, staker, signal }) =>
       positionAt({ staker, block: network.block, tokens: depositTokens(network), signal }),
     async judge({ network, assumptions, windowDays, stake, signal }) {
-      const assessor = assessorOf(network, assumptions, windowDays)
+      const basis = basisOf(network, assumptions, windowDays)
       return {
         stake,
-        apr: await judging.apr(assessor, stake, signal),
-        exposure: await judging.exposure(assessor, stake, signal),
-        exposureLeftOut: assessor.leavesOut(stake),
+        apr: await judging.apr(basis, stake, signal),
+        exposure: await judging.exposure(basis, stake, signal),
+        exposureLeftOut: basis.leavesOut(stake),
       }
     },
     async scores({ network, overrides, signal }) {
-      const assessor = assessorOf(network, boundedOnce(overrides), rewardDays)
-      const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = assessor
+      const basis = basisOf(network, boundedOnce(overrides), rewardDays)
+      const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = basis
       if (!stake) return { stEthBase, symbol, of: new Map() }
-      const { apr } = await judging.apr(assessor, stake, signal)
-      const exposure = await judging.headline(assessor, stake, signal)
+      const { apr } = await judging.apr(basis, stake, signal)
+      const exposure = await judging.headline(basis, stake, signal)
       const of = new Map(
         network.operators.map(({ address }, i) => [
           address,
@@ -104,20 +104,20 @@ function boundedOnce(overrides: Overrides): Assumptions {
   return checked.assumptions
 }
 
-/** The last assessors made: judging again costs nothing to prepare. */
-let made: Assessor[] = []
+/** The last made: judging again costs nothing to prepare. */
+let made: Basis[] = []
 
-function assessorOf(network: Network, assumptions: Assumptions, windowDays: number): Assessor {
+function basisOf(network: Network, assumptions: Assumptions, windowDays: number): Basis {
   const known = made.find(
-    (assessor) =>
-      assessor.network === network &&
-      assessor.assumptions === assumptions &&
-      assessor.windowDays === windowDays,
+    (basis) =>
+      basis.network === network &&
+      basis.assumptions === assumptions &&
+      basis.windowDays === windowDays,
   )
   if (known) return known
-  const assessor = createAssessor(network, assumptions, windowDays)
-  made = [...made.filter((other) => other.network === network).slice(-3), assessor]
-  return assessor
+  const basis = createBasis(network, assumptions, windowDays)
+  made = [...made.filter((other) => other.network === network).slice(-3), basis]
+  return basis
 }
 
 /** Tokens that can be deposited now. */

@@ -1,9 +1,10 @@
 import type { Network } from '../../protocol/network/types.ts'
 import { type Assumptions, withPreset } from '../../risk/assumptions.ts'
-import { contractFailureUnder, type ExposureInput } from '../../risk/exposure.ts'
+import { ColumnRescorer, type OperatorScores } from '../../risk/columnRescorer.ts'
+import type { ExposureInput } from '../../risk/exposure.ts'
 import { type OperatorColumns, operatorColumns, sameColumns } from '../../risk/operatorColumns.ts'
-import { type OperatorScores, Rescorer } from '../../risk/rescore.ts'
-import { type Assessor, type Gap, restsOnDefault, type Stake } from '../assessment.ts'
+import { contractFailureUnder } from '../../risk/parameters.ts'
+import { type Basis, type Gap, restsOnDefault, type Stake } from '../basis.ts'
 import type { AprColumns, Column, ExposureColumns } from '../judgedColumns.ts'
 import { inTurns } from './stepping.ts'
 
@@ -18,7 +19,7 @@ type Layout = {
   columns: OperatorColumns
   first: ExposureInput | null
   gap: Gap | null
-  rescorer: Rescorer
+  rescorer: ColumnRescorer
   scores: { assumptions: Assumptions; of: OperatorScores } | null
   range: { key: string; trusting: OperatorScores; cautious: OperatorScores } | null
 }
@@ -36,15 +37,15 @@ export function createJudging() {
   let aprs: { network: Network; key: string; of: AprColumns }[] = []
 
   async function layoutOf(
-    assessor: Assessor,
+    basis: Basis,
     stake: Stake,
     signal: AbortSignal | undefined,
   ): Promise<Layout> {
-    const { network } = assessor
-    const held = JSON.stringify(assessor.weightsOf(stake))
+    const { network } = basis
+    const held = JSON.stringify(basis.weightsOf(stake))
     const known = layouts.find((one) => one.network === network && one.held === held)
     if (known) return known
-    const { inputs, judged, gap } = await inTurns(inputsOf(assessor, stake), signal)
+    const { inputs, judged, gap } = await inTurns(inputsOf(basis, stake), signal)
     const columns = operatorColumns(inputs)
     const before = layouts.find(
       (one) =>
@@ -58,6 +59,9 @@ export function createJudging() {
     inputs.forEach(({ pairs }, i) => {
       onDefault[judged[i] as number] = restsOnDefault(pairs) ? 1 : 0
     })
+    const rescorer = before?.rescorer ?? new ColumnRescorer(columns, null)
+    if (rescorer.alone === null && rescorer.irregular > 0)
+      rescorer.alone = (await import('../../risk/scoreAlone.ts')).scoreAlone
     const layout: Layout = before
       ? { ...before, network, gap }
       : {
@@ -68,7 +72,7 @@ export function createJudging() {
           columns,
           first: inputs[0] ?? null,
           gap,
-          rescorer: new Rescorer(columns),
+          rescorer,
           scores: null,
           range: null,
         }
@@ -107,40 +111,33 @@ export function createJudging() {
   }
 
   return {
-    /** What a stake would earn with each operator, after the assessor's days of rewards. */
-    async apr(
-      assessor: Assessor,
-      stake: Stake,
-      signal: AbortSignal | undefined,
-    ): Promise<AprColumns> {
-      const { network, assumptions, windowDays } = assessor
-      // Of the assumptions, an APR follows only the reader's own prices and what validators earn.
-      const prices = JSON.stringify([assumptions.prices, assumptions.nativeBaseApr])
-      const key = `${windowDays} ${Object.entries(stake).join()} ${prices}`
+    /** What a stake would earn with each operator, after the basis's days of rewards. */
+    async apr(basis: Basis, stake: Stake, signal: AbortSignal | undefined): Promise<AprColumns> {
+      const { network, assumptions, windowDays } = basis
+      // Of the assumptions, an APR follows what tokens are worth and what the assets earn by themselves.
+      const { base, valueEth } = basis.aprOf(stake, null).apr
+      const prices = Object.entries(assumptions.prices ?? {}).join()
+      const key = [windowDays, Object.entries(stake).join(), prices, base, valueEth].join(' ')
       const known = aprs.find((one) => one.network === network && one.key === key)
       if (known) return known.of
-      const of = await inTurns(aprsOf(assessor, stake), signal)
+      const of = await inTurns(aprsOf(basis, stake), signal)
       aprs = [{ network, key, of }, ...aprs].slice(0, kept)
       return of
     },
     /** The exposure with each operator alone: what a chart and a slider need. */
-    async headline(
-      assessor: Assessor,
-      stake: Stake,
-      signal: AbortSignal | undefined,
-    ): Promise<Column> {
-      const layout = await layoutOf(assessor, stake, signal)
-      const { exposure } = await scoresOf(layout, assessor.assumptions, signal)
+    async headline(basis: Basis, stake: Stake, signal: AbortSignal | undefined): Promise<Column> {
+      const layout = await layoutOf(basis, stake, signal)
+      const { exposure } = await scoresOf(layout, basis.assumptions, signal)
       return spread(layout, exposure)
     },
     /** Everything about the exposure with each operator that a list shows. */
     async exposure(
-      assessor: Assessor,
+      basis: Basis,
       stake: Stake,
       signal: AbortSignal | undefined,
     ): Promise<ExposureColumns> {
-      const { assumptions } = assessor
-      const layout = await layoutOf(assessor, stake, signal)
+      const { assumptions } = basis
+      const layout = await layoutOf(basis, stake, signal)
       const scores = await scoresOf(layout, assumptions, signal)
       const { trusting, cautious } = await rangeOf(layout, assumptions, signal)
       return {
@@ -167,15 +164,15 @@ export type Judging = ReturnType<typeof createJudging>
 const few = 32
 
 function* inputsOf(
-  assessor: Assessor,
+  basis: Basis,
   stake: Stake,
 ): Generator<void, { inputs: ExposureInput[]; judged: Int32Array; gap: Gap | null }> {
   const inputs: ExposureInput[] = []
   const judged: number[] = []
   let gap: Gap | null = null
-  for (const [index, { address }] of assessor.network.operators.entries()) {
+  for (const [index, { address }] of basis.network.operators.entries()) {
     if (index % few === few - 1) yield
-    const found = assessor.inputOf(stake, address)
+    const found = basis.inputOf(stake, address)
     if (found.input) {
       inputs.push(found.input)
       judged.push(index)
@@ -184,8 +181,8 @@ function* inputsOf(
   return { inputs, judged: Int32Array.from(judged), gap }
 }
 
-function* aprsOf(assessor: Assessor, stake: Stake): Generator<void, AprColumns> {
-  const { operators } = assessor.network
+function* aprsOf(basis: Basis, stake: Stake): Generator<void, AprColumns> {
+  const { operators } = basis.network
   const column = () => new Float64Array(operators.length).fill(Number.NaN)
   const columns = {
     apr: column(),
@@ -195,10 +192,10 @@ function* aprsOf(assessor: Assessor, stake: Stake): Generator<void, AprColumns> 
     total: column(),
   }
   // What is the same with all is the same without any.
-  let last = assessor.aprOf(stake, null)
+  let last = basis.aprOf(stake, null)
   for (const [index, { address }] of operators.entries()) {
     if (index % few === few - 1) yield
-    last = assessor.aprOf(stake, address, true)
+    last = basis.aprOf(stake, address, true)
     const { apr, rewardsApr, splitTaken, priced, total } = last.apr
     columns.apr[index] = apr ?? Number.NaN
     columns.rewardsApr[index] = rewardsApr ?? Number.NaN

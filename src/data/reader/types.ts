@@ -2,8 +2,8 @@ import type { LogProgress } from '../../protocol/logs/types.ts'
 import type { Metadata } from '../../protocol/metadata/parse.ts'
 import type { Address, BlockRef, Network, Position } from '../../protocol/network/types.ts'
 import type { Assumptions } from '../../risk/assumptions.ts'
-import type { Stake } from '../assessment.ts'
 import type { Overrides } from '../assumptionStore.ts'
+import type { Stake } from '../basis.ts'
 import type { JudgedColumns } from '../judgedColumns.ts'
 
 /** Names that came with a checkpoint file, by metadata URI. */

@@ -1,6 +1,7 @@
 import { expect, it, test } from 'vitest'
 import { ASSUMPTIONS, defaultAssumptions } from '../../risk/assumptions.ts'
-import { type ExposureInput, positionParameters } from '../../risk/exposure.ts'
+import type { ExposureInput } from '../../risk/exposure.ts'
+import { positionParameters } from '../../risk/parameters.ts'
 import {
   assumptionRows,
   fromStep,

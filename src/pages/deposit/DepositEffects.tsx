@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Stake, stakeOf } from '../../data/assessment.ts'
+import { type Stake, stakeOf } from '../../data/basis.ts'
 import type { Position } from '../../protocol/network/types.ts'
 import { WAD, zeroAddress } from '../../protocol/network/types.ts'
 import { Amount } from '../../ui/Amount.tsx'

@@ -1,4 +1,5 @@
-import { type Assessment, type Assessor, sharePriceEth } from '../../data/assessment.ts'
+import type { Assessment, Assessor } from '../../data/assessment.ts'
+import { sharePriceEth } from '../../data/basis.ts'
 import { poolExposure } from '../../data/poolExposure.ts'
 import { type PoolPart, readThrough } from '../../protocol/etherfi/readThrough.ts'
 import type { Address } from '../../protocol/network/types.ts'

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
-import { stakeOf } from '../../data/assessment.ts'
+import { stakeOf } from '../../data/basis.ts'
 import { usePosition } from '../../data/usePosition.ts'
 import type { Approval } from '../../protocol/delegation/approval.ts'
 import type { Operator } from '../../protocol/network/types.ts'

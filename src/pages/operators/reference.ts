@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Assessor, Stake } from '../../data/assessment.ts'
+import type { Assessor } from '../../data/assessment.ts'
+import type { Stake } from '../../data/basis.ts'
 import { sharesFor } from '../../data/useJudged.ts'
 import type { Address, Network } from '../../protocol/network/types.ts'
 import { plainAmount } from '../../ui/format/formatAmount.ts'

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
-import { stakeOf } from '../../data/assessment.ts'
+import { stakeOf } from '../../data/basis.ts'
 import { inUsd, valueInEth } from '../../data/totals.ts'
 import type { Address, Position } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Stake } from '../../data/assessment.ts'
+import type { Stake } from '../../data/basis.ts'
 import type { Address } from '../../protocol/network/types.ts'
 import { tokensFor } from '../../protocol/withdrawals/pool.ts'
 import { withdrawableShares, withSharesRemoved } from '../../protocol/withdrawals/shares.ts'
