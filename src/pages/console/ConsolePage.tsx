@@ -10,15 +10,11 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { openConnect } from '../../wallet/openConnect.ts'
-import { useWallet } from '../../wallet/walletStore.ts'
-import { AddressField } from '../common/AddressField.tsx'
-import { checkAddress } from '../common/checkAddress.ts'
-import { commonMessages } from '../common/messages.ts'
+import { LookedAt } from '../common/LookedAt.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
@@ -49,55 +45,29 @@ type View = keyof typeof views
 /** The operator's console: its restakers, allocations, memberships, identity, rights and earnings. */
 export default function ConsolePage() {
   const t = useT(messages)
-  const common = useT(commonMessages)
-  const [asked, setAsked] = useQueryState('address')
-  const wallet = useWallet()
-  const account = wallet.status === 'connected' ? (wallet.address.toLowerCase() as Address) : null
-  const checked = asked === '' ? null : checkAddress(asked)
-  const viewed = checked && 'address' in checked ? (checked.address.toLowerCase() as Address) : null
-  const address = viewed ?? (asked === '' ? account : null)
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {checked && 'fault' in checked && (
-        <ErrorState
-          message={common(`address.${checked.fault}`)}
-          detail={asked}
-          action={<Button onClick={() => setAsked('')}>{t('leave')}</Button>}
-        />
-      )}
-      {address === null ? (
-        <>
-          <EmptyState
-            title={t('connect.title')}
-            action={
-              <Button kind="primary" onClick={openConnect}>
-                {t('connect.go')}
-              </Button>
-            }
-          >
-            {t('connect.text')}
-          </EmptyState>
-          <AddressField
-            className="stack-s console-form"
-            label={t('look.label')}
-            hint={t('look.hint')}
-            action={t('look.go')}
-            onAddress={setAsked}
-          />
-        </>
-      ) : (
-        <WithNetwork>
-          {(reading) => (
-            <Console
-              key={address}
-              {...reading}
-              address={address}
-              account={account}
-              onLook={setAsked}
-            />
-          )}
-        </WithNetwork>
-      )}
+      <LookedAt
+        words={{
+          leave: t('leave'),
+          connect: { title: t('connect.title'), text: t('connect.text'), go: t('connect.go') },
+          look: { label: t('look.label'), hint: t('look.hint'), go: t('look.go') },
+        }}
+      >
+        {({ address, account, look }) => (
+          <WithNetwork>
+            {(reading) => (
+              <Console
+                key={address}
+                {...reading}
+                address={address.toLowerCase() as Address}
+                account={account === null ? null : (account.toLowerCase() as Address)}
+                onLook={look}
+              />
+            )}
+          </WithNetwork>
+        )}
+      </LookedAt>
     </Page>
   )
 }

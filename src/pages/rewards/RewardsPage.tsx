@@ -1,19 +1,11 @@
 import { useMemo } from 'react'
 import type { Address } from '../../protocol/network/types.ts'
-import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { openConnect } from '../../wallet/openConnect.ts'
-import { useWallet } from '../../wallet/walletStore.ts'
-import { AddressField } from '../common/AddressField.tsx'
-import { checkAddress } from '../common/checkAddress.ts'
-import { commonMessages } from '../common/messages.ts'
-import { useQueryState } from '../common/useQueryState.ts'
+import { LookedAt } from '../common/LookedAt.tsx'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { Claimer } from './Claimer.tsx'
 import { ClaimNow } from './ClaimNow.tsx'
@@ -31,57 +23,28 @@ import './rewards.css'
 /** What an address can claim now, what is on its way, and what it has claimed. */
 export default function RewardsPage() {
   const t = useT(messages)
-  const common = useT(commonMessages)
-  const [asked, setAsked] = useQueryState('address')
-  const wallet = useWallet()
-  const account = wallet.status === 'connected' ? wallet.address : null
-  const checked = asked === '' ? null : checkAddress(asked)
-  const viewed = checked && 'address' in checked ? checked.address : null
-  const address = viewed ?? (asked === '' ? account : null)
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {checked && 'fault' in checked && (
-        <ErrorState
-          message={common(`address.${checked.fault}`)}
-          detail={asked}
-          action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
-        />
-      )}
-      {viewed && (
-        <Banner action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}>
-          {t.rich('viewing', { address: <span className="mono">{shortAddress(viewed)}</span> })}
-        </Banner>
-      )}
-      {address === null ? (
-        <>
-          <EmptyState
-            title={t('connect.title')}
-            action={
-              <Button kind="primary" onClick={openConnect}>
-                {t('connect.go')}
-              </Button>
-            }
-          >
-            {t('connect.text')}
-          </EmptyState>
-          <AddressField
-            label={t('view.label')}
-            hint={t('view.hint')}
-            action={t('view.go')}
-            onAddress={setAsked}
-          />
-        </>
-      ) : (
-        <WithNetwork>
-          {(reading) => (
-            <Rewards
-              {...reading}
-              earner={address.toLowerCase() as Address}
-              account={account === null ? null : (account.toLowerCase() as Address)}
-            />
-          )}
-        </WithNetwork>
-      )}
+      <LookedAt
+        words={{
+          leave: t('viewing.leave'),
+          viewing: (address) => t.rich('viewing', { address }),
+          connect: { title: t('connect.title'), text: t('connect.text'), go: t('connect.go') },
+          look: { label: t('view.label'), hint: t('view.hint'), go: t('view.go') },
+        }}
+      >
+        {({ address, account }) => (
+          <WithNetwork>
+            {(reading) => (
+              <Rewards
+                {...reading}
+                earner={address.toLowerCase() as Address}
+                account={account === null ? null : (account.toLowerCase() as Address)}
+              />
+            )}
+          </WithNetwork>
+        )}
+      </LookedAt>
     </Page>
   )
 }

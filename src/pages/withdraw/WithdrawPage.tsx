@@ -2,17 +2,14 @@ import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Banner } from '../../ui/Banner.tsx'
-import { Button, buttonClass } from '../../ui/Button.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { openConnect } from '../../wallet/openConnect.ts'
-import { useWallet } from '../../wallet/walletStore.ts'
-import { checkAddress } from '../common/checkAddress.ts'
-import { commonMessages } from '../common/messages.ts'
+import { LookedAt } from '../common/LookedAt.tsx'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { LeaveAll } from './LeaveAll.tsx'
@@ -29,47 +26,28 @@ import './withdraw.css'
 /** Every way out of EigenLayer, and what waits in its queue. */
 export default function WithdrawPage() {
   const t = useT(messages)
-  const common = useT(commonMessages)
-  const [asked, setAsked] = useQueryState('address')
-  const wallet = useWallet()
-  const checked = asked === '' ? null : checkAddress(asked)
-  const viewed = checked && 'address' in checked ? checked.address : null
-  const own = wallet.status === 'connected' ? wallet.address : null
-  const address = viewed ?? (asked === '' ? own : null)
-  const account =
-    own !== null && address !== null && own.toLowerCase() === address.toLowerCase() ? own : null
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {checked && 'fault' in checked && (
-        <ErrorState
-          message={common(`address.${checked.fault}`)}
-          detail={asked}
-          action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}
-        />
-      )}
-      {viewed && account === null && (
-        <Banner action={<Button onClick={() => setAsked('')}>{t('viewing.leave')}</Button>}>
-          {t.rich('viewing', { address: <span className="mono">{shortAddress(viewed)}</span> })}
-        </Banner>
-      )}
-      {address === null ? (
-        asked === '' && (
-          <EmptyState
-            title={t('connect.title')}
-            action={
-              <Button kind="primary" onClick={openConnect}>
-                {t('connect.go')}
-              </Button>
-            }
-          >
-            {t('connect.text')}
-          </EmptyState>
-        )
-      ) : (
-        <WithNetwork>
-          {(reading) => <Withdraw key={address} {...reading} address={address} account={account} />}
-        </WithNetwork>
-      )}
+      <LookedAt
+        words={{
+          leave: t('viewing.leave'),
+          viewing: (address) => t.rich('viewing', { address }),
+          connect: { title: t('connect.title'), text: t('connect.text'), go: t('connect.go') },
+        }}
+      >
+        {({ address, account }) => (
+          <WithNetwork>
+            {(reading) => (
+              <Withdraw
+                key={address}
+                {...reading}
+                address={address}
+                account={account === address ? account : null}
+              />
+            )}
+          </WithNetwork>
+        )}
+      </LookedAt>
     </Page>
   )
 }
