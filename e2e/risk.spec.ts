@@ -187,3 +187,58 @@ test('the inputs of a position give the same figures outside the browser', async
   for (const { figure, now, page: shown } of figures)
     expect(now, figure).toBeCloseTo(shown ?? Number.NaN, 9)
 })
+
+test('a price of the reader’s own counts in the APR, travels with the address and can be taken back', async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto('/risk')
+  const pair = page.getByText(/^≥ [\d.]+ % APR$/).first()
+  await expect(page.getByText('(1 of 2 tokens priced)').first()).toBeVisible(ready)
+  await page.getByRole('link', { name: 'Enter prices of tokens that have none' }).click()
+  const price = page.getByRole('textbox', { name: /^MOSS/ })
+  await expect(price).toBeVisible(ready)
+  await price.fill('free')
+  await expect(page.getByText(/^Enter a number from 1e-12 to 1000000/)).toBeVisible()
+  await price.fill('0.001')
+  await expect(page).toHaveURL(/[?&]assume=0x[0-9a-f]{40}\*0\.001(&|#|$)/)
+  await expect(page.getByText('Counts with your price.')).toBeVisible()
+
+  await page.getByRole('navigation', { name: 'Risk lab' }).getByText('Position').click()
+  await expect(page.getByRole('heading', { name: 'What it earns, step by step' })).toBeVisible(
+    ready,
+  )
+  await expect(page.getByText('no price: not counted')).toHaveCount(0)
+  await expect(pair).toHaveCount(0)
+
+  await page.getByRole('navigation', { name: 'Risk lab' }).getByText('Assumptions').click()
+  await page.getByRole('button', { name: 'No price for MOSS' }).click()
+  await expect(price).toHaveValue('')
+  await expect(page).not.toHaveURL(/assume=/)
+})
+
+test('the network as a whole: certificates, a guess, the loss of all stake @phone', async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto('/risk/network')
+  await expect(page.getByText(/^No attack pays while a set is worth less than/)).toBeVisible(ready)
+  for (const name of [
+    /^EigenLayer’s condition/,
+    /^Split of stake/,
+    /^Split, re-weighted/,
+    /^Best attack/,
+  ])
+    await expect(page.getByRole('row', { name })).toBeVisible()
+  await expect(
+    page.getByText('Mean loss in the worst year of a hundred, from slashing alone'),
+  ).toBeVisible()
+  await expect(page.getByText(/the bound on what follows is said here/)).toBeVisible()
+  await page.getByRole('slider', { name: /^What corrupting one set would bring/ }).press('PageUp')
+  await expect(page).toHaveURL(/[?&]profit=/)
+  await expect(page.getByText(/^If 1\.0\s% of all stake is lost at once/)).toBeVisible()
+  await page.getByRole('radio', { name: 'A third' }).check()
+  await expect(page).toHaveURL(/[?&]theta=third/)
+  await expect(page.getByText(/^No attack pays while a set is worth less than/)).toBeVisible(ready)
+  await expectAccessibleThemes(page)
+})

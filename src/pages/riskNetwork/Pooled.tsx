@@ -52,7 +52,6 @@ export function Pooled({
           </p>
           <Table
             caption={t('pooled.caption')}
-            narrow="scroll"
             rows={rows}
             rowKey={({ id }) => id}
             columns={[
