@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { messages } from './messages.ts'
+import { NumberForm } from './NumberForm.tsx'
 import { type Parts, timeOfBlock } from './parts.ts'
 import type { AllocationsNow } from './useAllocations.ts'
 
@@ -60,42 +59,26 @@ export function DelayForm({ now, ...parts }: Parts & { readonly now: Allocations
         )}
       </dl>
       {can('setAllocationDelay') && (
-        <form
-          className="stack console-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (blocks !== null) begin('setAllocationDelay', { operator: operator.address, blocks })
-          }}
-        >
-          <Field
-            label={t('delay.label')}
-            error={text !== '' && blocks === null ? t('delay.invalid') : undefined}
-            notice={
-              blocks !== null && holds !== null ? (
-                <>
-                  {t('delay.holds', { block: holds })}{' '}
-                  <DateTime timestamp={timeOfBlock(parts, holds)} now={network.block.timestamp} />
-                </>
-              ) : undefined
-            }
-          >
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                inputMode="numeric"
-                autoComplete="off"
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-          <div className="row">
-            <Button type="submit" aria-disabled={blocks === null}>
-              {t('delay.review')}
-            </Button>
-          </div>
-        </form>
+        <NumberForm
+          label={t('delay.label')}
+          text={text}
+          value={blocks}
+          invalid={t('delay.invalid')}
+          notice={
+            holds !== null && (
+              <>
+                {t('delay.holds', { block: holds })}{' '}
+                <DateTime timestamp={timeOfBlock(parts, holds)} now={network.block.timestamp} />
+              </>
+            )
+          }
+          mode="numeric"
+          action={t('delay.review')}
+          onText={setText}
+          onValue={(count) =>
+            begin('setAllocationDelay', { operator: operator.address, blocks: count })
+          }
+        />
       )}
     </section>
   )

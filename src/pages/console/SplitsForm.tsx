@@ -5,7 +5,6 @@ import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { formatDuration } from '../../ui/format/formatDate.ts'
 import { formatPercent } from '../../ui/format/formatPercent.ts'
 import { parseAmount } from '../../ui/format/parseAmount.ts'
@@ -17,6 +16,7 @@ import { commonMessages } from '../common/messages.ts'
 import { useChainRead } from '../common/useChainRead.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
+import { NumberForm } from './NumberForm.tsx'
 import type { Parts } from './parts.ts'
 
 /** Reads a percentage with at most two decimals as bips; `null` for what is none. */
@@ -141,52 +141,35 @@ export function SplitsForm(parts: Parts) {
         ]}
         detail={(place) =>
           editing !== undefined && editing === place ? (
-            <form
-              className="stack console-form"
-              onSubmit={(event) => {
-                event.preventDefault()
-                if (bips === null) return
+            <NumberForm
+              label={t('splits.label')}
+              text={text}
+              value={bips}
+              invalid={t('splits.invalid')}
+              notice={
+                value?.activationDelay != null && (
+                  <>
+                    {t('splits.from')}{' '}
+                    <DateTime
+                      timestamp={now + value.activationDelay}
+                      now={network.block.timestamp}
+                    />
+                  </>
+                )
+              }
+              mode="decimal"
+              action={t('splits.review')}
+              onText={setText}
+              onValue={(share) => {
                 const scope =
                   place === null
                     ? ('pi' as const)
                     : place.length === 42
                       ? { avs: place as Address }
                       : { set: place as OperatorSetKey }
-                begin('setSplit', { operator: operator.address, scope, bips })
+                begin('setSplit', { operator: operator.address, scope, bips: share })
               }}
-            >
-              <Field
-                label={t('splits.label')}
-                error={text !== '' && bips === null ? t('splits.invalid') : undefined}
-                notice={
-                  bips !== null && value?.activationDelay != null ? (
-                    <>
-                      {t('splits.from')}{' '}
-                      <DateTime
-                        timestamp={now + value.activationDelay}
-                        now={network.block.timestamp}
-                      />
-                    </>
-                  ) : undefined
-                }
-              >
-                {(control) => (
-                  <input
-                    {...control}
-                    className="input"
-                    inputMode="decimal"
-                    autoComplete="off"
-                    value={text}
-                    onChange={(event) => setText(event.target.value)}
-                  />
-                )}
-              </Field>
-              <div className="row">
-                <Button type="submit" aria-disabled={bips === null}>
-                  {t('splits.review')}
-                </Button>
-              </div>
-            </form>
+            />
           ) : undefined
         }
       />
