@@ -158,8 +158,6 @@ export function createJudging() {
   }
 }
 
-export type Judging = ReturnType<typeof createJudging>
-
 /** Operators between two looks at the clock. */
 const few = 32
 
