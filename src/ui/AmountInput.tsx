@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import type en from './amount.en.ts'
+import { amountMessages } from './amountMessages.ts'
 import { Field } from './Field.tsx'
 import { formatAmount, plainAmount } from './format/formatAmount.ts'
 import type { ParsedAmount } from './format/parseAmount.ts'
 import { type Translate, useT } from './i18n/useT.ts'
-import type en from './messages.en.ts'
 import { uiMessages } from './messages.ts'
 
 export interface AmountInputProps {
@@ -54,13 +55,14 @@ export function AmountInput({
   disabled = false,
 }: AmountInputProps) {
   const t = useT(uiMessages)
+  const words = useT(amountMessages)
   const faulty = !parsed.ok && (insist || parsed.reason !== 'empty')
   const offers = parsed.ok
     ? []
     : (parsed.readings ?? (parsed.suggestion === undefined ? [] : [parsed.suggestion]))
   const fault = faulty && (
     <span className="row">
-      <span>{faultText(t, parsed, decimals)}</span>
+      <span>{faultText(words, parsed, decimals)}</span>
       {offers.map((offer) => (
         <button key={offer} type="button" className="link-button" onClick={() => onChange(offer)}>
           {t('field.use', { value: offer })}
@@ -74,7 +76,9 @@ export function AmountInput({
       hint={hint}
       error={fault || error}
       notice={
-        parsed.ok && parsed.notice ? t('amountNotice.commaDecimal', { value: parsed.text }) : null
+        parsed.ok && parsed.notice
+          ? words('amountNotice.commaDecimal', { value: parsed.text })
+          : null
       }
       aside={
         max !== undefined && (

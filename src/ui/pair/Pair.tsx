@@ -4,6 +4,7 @@ import { figure } from '../format/parts.ts'
 import { Hint } from '../Hint.tsx'
 import { useT } from '../i18n/useT.ts'
 import { uiMessages } from '../messages.ts'
+import { pairMessages } from './messages.ts'
 import { PairBar } from './PairBar.tsx'
 import { PairExplanation } from './PairExplanation.tsx'
 import { aprScale, exposureScale, type PairDetails, type PairFigures } from './types.ts'
@@ -23,9 +24,10 @@ export interface PairProps extends PairFigures {
  * that never change. Neither is ever shown without the other. Hover, focus or tap explains it.
  */
 export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps) {
-  const t = useT(uiMessages)
+  const t = useT(pairMessages)
+  const ui = useT(uiMessages)
   const { locale } = t
-  const dash = figure(t('common.missing'), '')
+  const dash = figure(ui('common.missing'), '')
   const partial =
     apr.value !== null && apr.priced !== undefined && apr.priced.priced < apr.priced.all
   const aprFigure = apr.value === null ? dash : formatPercent(apr.value, { locale })
@@ -44,7 +46,7 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
       </span>
       <span className="pair-half pair-apr">
         <span className="pair-figure">
-          {t.rich('pair.apr', {
+          {ui.rich('pair.apr', {
             figure: (
               <strong className={apr.value === null ? 'pair-missing' : undefined}>
                 {partial && '≥ '}
@@ -61,7 +63,7 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
       <span className="pair-dot"> · </span>
       <span className="pair-half pair-exposure">
         <span className="pair-figure">
-          {t.rich('pair.exposure', {
+          {ui.rich('pair.exposure', {
             figure: (
               <strong className={exposure.value === null ? 'pair-missing' : 'pair-assumed'}>
                 {exposure.value !== null && bound}

@@ -2,6 +2,7 @@ import { Figure } from '../Figure.tsx'
 import { formatPercent, formatPoints } from '../format/formatPercent.ts'
 import { useT } from '../i18n/useT.ts'
 import { uiMessages } from '../messages.ts'
+import { pairMessages } from './messages.ts'
 import { Pair } from './Pair.tsx'
 import type { PairDetails, PairFigures } from './types.ts'
 import './Pair.css'
@@ -13,7 +14,8 @@ export interface PairDeltaProps {
 
 /** The change of the pair, a figure of its own: `+0.7 % APR · 2.4 points more`. */
 export function PairDelta({ before, after }: PairDeltaProps) {
-  const t = useT(uiMessages)
+  const t = useT(pairMessages)
+  const ui = useT(uiMessages)
   const values = [before.apr, after.apr, before.exposure, after.exposure].map((f) => f.value)
   if (values.some((value) => value === null)) {
     return <span className="muted">{t('pair.deltaUnknown')}</span>
@@ -24,7 +26,7 @@ export function PairDelta({ before, after }: PairDeltaProps) {
   return (
     <span className="pair-delta">
       <span className="pair-apr">
-        {t.rich('pair.apr', {
+        {ui.rich('pair.apr', {
           figure: (
             <strong>
               <Figure of={formatPercent(apr, { locale: t.locale, sign: 'always' })} />
@@ -54,7 +56,7 @@ export function PairBeforeAfter({
   detailsBefore,
   detailsAfter,
 }: PairBeforeAfterProps) {
-  const t = useT(uiMessages)
+  const t = useT(pairMessages)
   return (
     <div className="pair-before-after">
       <span className="muted">{t('pair.now')}</span>

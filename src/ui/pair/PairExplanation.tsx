@@ -1,6 +1,7 @@
 import { formatRisk } from '../format/formatPercent.ts'
 import { useT } from '../i18n/useT.ts'
 import { uiMessages } from '../messages.ts'
+import { pairMessages } from './messages.ts'
 import type { PairDetails, PairFigures } from './types.ts'
 
 /** What a bad year is, in a sentence, and the figures that stand beside it. */
@@ -9,9 +10,10 @@ export function PairExplanation({
   exposure,
   details,
 }: PairFigures & { readonly details: PairDetails | undefined }) {
-  const t = useT(uiMessages)
+  const t = useT(pairMessages)
+  const ui = useT(uiMessages)
   const risk = (value: number) => formatRisk(value, { locale: t.locale }).text
-  const unknown = t('amount.unknown')
+  const unknown = ui('amount.unknown')
   const rows = (
     [
       ['expectedLoss', details?.expectedLoss],
@@ -39,7 +41,7 @@ export function PairExplanation({
             <span className="unit pair-explanation-hint">{t(`pair.${name}Hint`)}</span>
           </span>
           <span className="num nowrap">
-            {value === null || value === undefined ? t('common.missing') : risk(value)}
+            {value === null || value === undefined ? ui('common.missing') : risk(value)}
           </span>
         </span>
       ))}
