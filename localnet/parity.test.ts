@@ -48,6 +48,7 @@ const CONTRACTS: Record<string, readonly string[]> = {
   avsAllocationAbi: ['AllocationManager'],
   avsRewardsAbi: ['RewardsCoordinator'],
   stableSwapPoolAbi: ['StableSwapPool'],
+  observedPoolAbi: ['ObservedPool'],
   lendingPoolAbi: ['LendingPool'],
   lendingDataProviderAbi: ['LendingDataProvider'],
   lendingOracleAbi: ['LendingOracle'],

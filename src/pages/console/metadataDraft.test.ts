@@ -15,8 +15,8 @@ test('a plain document has no faults and reads as it was written', () => {
   expect(metadataPreview(good)).toMatchObject({
     name: good.name,
     website: 'https://nodes.example/',
-    // No picture of another host is ever shown.
-    logo: null,
+    // Named, not fetched: that is for whoever wants to see it.
+    logo: good.logo,
   })
 })
 
