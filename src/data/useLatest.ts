@@ -1,5 +1,6 @@
 import { startTransition, useEffect, useState } from 'react'
 import { RpcError } from '../protocol/rpc/errors.ts'
+import { createLatestWork, type Work } from './latestWork.ts'
 import { SupersededError } from './reader/superseded.ts'
 
 /**
@@ -7,25 +8,20 @@ import { SupersededError } from './reader/superseded.ts'
  *
  * @param work the same function as long as its subject is the same; `null` does nothing
  */
-export function useLatest<result>(
-  work: ((signal: AbortSignal) => Promise<result>) | null,
-): result | null {
+export function useLatest<result>(work: Work<result> | null): result | null {
   const [latest, setLatest] = useState<result | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
-  useEffect(() => {
-    const over = new AbortController()
-    work?.(over.signal).then(
-      (result) => {
-        if (!over.signal.aborted) startTransition(() => setLatest(() => result))
-      },
-      (error: unknown) => {
+  const [works] = useState(() =>
+    createLatestWork<result>({
+      done: (result) => startTransition(() => setLatest(() => result)),
+      failed: (error) => {
         // With a newer reading, or a reader that was stopped, comes other work.
-        const passing = error instanceof SupersededError || error instanceof RpcError
-        if (!over.signal.aborted && !passing) setFailure(error)
+        if (!(error instanceof SupersededError || error instanceof RpcError)) setFailure(error)
       },
-    )
-    return () => over.abort()
-  }, [work])
+    }),
+  )
+  useEffect(() => works.want(work), [works, work])
+  useEffect(() => () => works.stop(), [works])
   if (failure !== null) throw failure
   return latest
 }
