@@ -41,8 +41,8 @@ describe('Pair', () => {
   it('marks an exposure that leaves something out, and one that is an upper bound', () => {
     const of = (more: object) =>
       words(pair({ apr: { value: 0.03 }, exposure: { value: 0.1, ...more } }))
-    expect(of({ leftOut: 'A set is left out.' })).toContain('≥ −10 %')
-    expect(of({ atMost: 'Bad years seldom meet.' })).toContain('≤ −10 %')
+    expect(of({ leftOut: 'A set is left out.' })).toContain('≤ −10 %')
+    expect(of({ atMost: 'Bad years seldom meet.' })).toContain('≥ −10 %')
     expect(of({ atMost: 'x', leftOut: 'y' })).not.toMatch(/[≤≥]/)
     expect(of({})).not.toMatch(/[≤≥]/)
   })

@@ -32,8 +32,8 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
     apr.value !== null && apr.priced !== undefined && apr.priced.priced < apr.priced.all
   const aprFigure = apr.value === null ? dash : formatPercent(apr.value, { locale })
   const { leftOut, atMost } = exposure
-  // The two together bound nothing.
-  const bound = leftOut !== undefined ? (atMost === undefined ? '≥ ' : '') : atMost ? '≤ ' : ''
+  // The loss is written with its minus: what loses at least 10 % is at −10 % or below. The two together bound nothing.
+  const bound = leftOut !== undefined ? (atMost === undefined ? '≤ ' : '') : atMost ? '≥ ' : ''
   const exposureFigure =
     exposure.value === null ? dash : formatRisk(-Math.abs(exposure.value), { locale })
   return (
