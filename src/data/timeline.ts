@@ -2,6 +2,7 @@ import type { Client } from 'viem'
 import type { Chain } from '../protocol/deployments/types.ts'
 import { createPastNetworks } from '../protocol/history/networkAt.ts'
 import { type PastGap, type PastStake, readPast } from '../protocol/history/readPast.ts'
+import { breath } from '../protocol/inSlices.ts'
 import { blockAt, timestampAt } from '../protocol/network/blockClock.ts'
 import type { Address, Network, Position } from '../protocol/network/types.ts'
 import type { Assumptions } from '../risk/assumptions.ts'
@@ -90,7 +91,7 @@ export async function readTimeline(
       }
       onProgress(points.size / blocks.length)
       // The page stays alive between two assessments.
-      await new Promise((resolve) => setTimeout(resolve, 0))
+      await breath()
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))

@@ -1,3 +1,5 @@
+import { breath } from '../../protocol/inSlices.ts'
+
 /** Longest stretch of work, in milliseconds, before a request to stop is heard. */
 const slice = 12
 
@@ -15,7 +17,7 @@ export async function inTurns<result>(
     const step = work.next()
     if (step.done) return step.value
     if (performance.now() < until) continue
-    await new Promise((resolve) => setTimeout(resolve))
+    await breath()
     signal?.throwIfAborted()
     until = performance.now() + slice
   }

@@ -1,5 +1,6 @@
 import { bls12_381 } from '@noble/curves/bls12-381'
 import { type Address, concatHex, type Hex, hexToBytes, sha256 } from 'viem'
+import { breath } from '../inSlices.ts'
 import { type DepositEntry, type EntryField, readEntry } from './depositFile.ts'
 import {
   depositDataRoot,
@@ -96,7 +97,7 @@ export async function checkDeposits(parameters: CheckParameters): Promise<Checke
     signal?.throwIfAborted()
     checked.push(checkOne(json, index + 1))
     onProgress?.(index + 1)
-    await new Promise((resolve) => setTimeout(resolve))
+    await breath()
   }
   return checked
 
