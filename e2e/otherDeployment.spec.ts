@@ -29,6 +29,7 @@ test('the same build on another deployment: only the file changed', async ({
     await expect(page.getByText('Somewhere else').first()).toBeVisible()
     await page.goto(`/portfolio?address=${other.staker}`)
     await expect(page.getByText('12.5 A').first()).toBeVisible({ timeout: 45_000 })
+    await expect(page.getByText('3 EIGEN').first()).toBeVisible()
 
     await page.goto('/deposit')
     await readThrough(page)

@@ -24,6 +24,7 @@ const CONTRACTS: Record<string, readonly string[]> = {
   delegationManagerAbi: ['DelegationManager'],
   strategyManagerAbi: ['StrategyManager'],
   strategyAbi: ['StrategyBase'],
+  eigenStrategyAbi: ['EigenStrategy'],
   allocationManagerAbi: ['AllocationManager'],
   rewardsCoordinatorAbi: ['RewardsCoordinator'],
   eigenPodManagerAbi: ['EigenPodManager'],

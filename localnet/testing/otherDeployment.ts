@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { compileContracts } from '../compile.ts'
+import { addEigen, type Eigen } from '../contracts/eigenlayer/testing/eigen.ts'
 import {
   type Core,
   eth,
@@ -35,6 +36,8 @@ export interface OtherDeployment {
   set: OperatorSetId
   /** A whitelisted strategy where no contract stands. */
   empty: Address
+  /** Keeps bEIGEN and takes EIGEN, of which the staker deposited 3. */
+  eigen: Eigen
 }
 
 /**
@@ -69,6 +72,9 @@ export async function startOtherDeployment(): Promise<OtherDeployment> {
   await core.allocate(operator, set, 'A', WAD / 4n)
   const empty = core.fresh()
   await core.write(deployer, core.sm, 'addStrategiesToDepositWhitelist', [[empty]])
+  const eigen = await addEigen(core)
+  await eigen.fund(staker, eth('3'))
+  await core.write(staker, core.sm, 'depositIntoStrategy', [eigen.strategy, eigen.EIGEN, eth('3')])
   // A token that answers nothing that a token is asked.
   await client.setCode({ address: core.tokens.B, bytecode: '0x60006000fd' })
   await core.mine(1)
@@ -92,5 +98,6 @@ export async function startOtherDeployment(): Promise<OtherDeployment> {
     staker,
     set,
     empty,
+    eigen,
   }
 }

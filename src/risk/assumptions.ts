@@ -1,3 +1,5 @@
+import { type AttackGuesses, attackEntries, attacksOf } from './attackGuess.ts'
+
 /**
  * Everything the exposure assumes rather than reads, as plain numbers: editable, shown with unit
  * and source, fit for a URL. Probabilities are per year, severities and shares fractions.
@@ -42,11 +44,16 @@ export type OwnPrices = Readonly<Record<string, number>>
 export interface Assumptions extends AssumptionValues {
   /** Prices of tokens that nothing on the chain prices; absent without any. */
   prices?: OwnPrices
+  /** Attacks that the reader counts; absent without any. */
+  attacks?: AttackGuesses
 }
 
-/** Assumptions and own prices as one flat list, as an address carries them. Not checked yet. */
+/**
+ * Assumptions, own prices by token and guessed profits by attack ({@link attackEntries}) as one flat list, as an address
+ * carries them. Not checked yet.
+ */
 export type AssumptionEntries = Readonly<Partial<AssumptionValues>> & {
-  readonly [token: `0x${string}`]: number
+  readonly [own: `0x${string}`]: number
 }
 
 /** What an own price may be, in ETH for a whole token. */
@@ -164,7 +171,7 @@ const KEPT: ReadonlySet<AssumptionKey> = new Set(
 )
 
 /**
- * All beliefs of a preset; exit shares, yields and own prices are none and stay those of `base`.
+ * All beliefs of a preset; exit shares, yields, own prices and counted attacks are none and stay those of `base`.
  */
 export function withPreset(
   preset: PresetName,
@@ -172,7 +179,14 @@ export function withPreset(
 ): Assumptions {
   const result = valuesOf(preset)
   for (const key of KEPT) result[key] = base[key]
-  return base.prices ? { ...result, prices: base.prices } : result
+  return withOwn(result, base)
+}
+
+function withOwn(
+  values: AssumptionValues,
+  { prices, attacks }: { prices?: OwnPrices | undefined; attacks?: AttackGuesses | undefined },
+): Assumptions {
+  return { ...values, ...(prices ? { prices } : {}), ...(attacks ? { attacks } : {}) }
 }
 
 /**
@@ -193,13 +207,12 @@ export function boundedAssumptions(values: AssumptionEntries): Assumptions {
   result.beaconMassP = Math.min(result.beaconMassP, 1 - result.beaconSingleP)
   result.keyLeakP = Math.min(result.keyLeakP, 1 - result.beaconSingleP - result.beaconMassP)
   result.marketSevereP = Math.min(result.marketSevereP, 1 - result.marketMildP)
-  const prices = pricesOf(values)
-  return prices ? { ...result, prices } : result
+  return withOwn(result, { prices: pricesOf(values), attacks: attacksOf(values) })
 }
 
 /** What {@link boundedAssumptions} makes these assumptions of again. */
-export function entriesOf({ prices, ...values }: Assumptions): AssumptionEntries {
-  return { ...values, ...prices }
+export function entriesOf({ prices, attacks, ...values }: Assumptions): AssumptionEntries {
+  return { ...values, ...prices, ...attackEntries(attacks) }
 }
 
 function pricesOf(values: AssumptionEntries): OwnPrices | undefined {

@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions.ts'
 import type { LossShare } from './composition.ts'
-import type { DistributionOptions } from './distribution.ts'
+import { type DistributionOptions, liveOnly } from './distribution.ts'
 import { type ExposureInput, QUICK } from './exposure.ts'
 import { positionParameters } from './parameters.ts'
 import { type PositionParameters, position, shapleyShares } from './position.ts'
@@ -18,7 +18,7 @@ export const MEASURES: readonly Measure[] = ['exposure', 'expectedLoss', 'allIn'
 /** What causes a part of a loss. */
 export interface LossPart {
   readonly id: string
-  readonly kind: 'set' | 'beacon' | 'contract' | 'market'
+  readonly kind: 'set' | 'attack' | 'beacon' | 'contract' | 'market'
   readonly operator?: string
   readonly set?: string
   /** The contract layer's name in the model. */
@@ -51,7 +51,7 @@ export function breakdown(
   options: DistributionOptions = QUICK,
 ): Breakdown {
   const parameters = positionParameters(input, assumptions)
-  const live = parameters.pairs.map((pair) => (pair.f > 0 ? pair : { ...pair, p: 0 }))
+  const live = liveOnly(parameters.pairs)
   if (measure === 'worst') return whole(measure, input, worstCase(parameters, share))
   const judged = position({ ...parameters, pairs: live, alphas: [EXPOSURE_ALPHA], share }, options)
   if (measure === 'exposure')
@@ -63,6 +63,7 @@ export function breakdown(
 interface Shares {
   readonly beacon: number
   readonly pairs: readonly number[]
+  readonly attacks: readonly number[]
   readonly layers: Readonly<Record<string, number>>
   readonly market: number
   readonly total: number
@@ -79,6 +80,7 @@ function worstCase(
     return shapleyShares({
       beacon: inBeacon,
       pairs: pairs.map(({ f, weight = 1 }) => weight * f),
+      attacks: [],
       layers: layers.map(({ name, p, w }) => ({ name, loss: p > 0 ? w : 0 })),
       market: exitShare * discount,
     })
@@ -97,6 +99,7 @@ function worstCase(
   return {
     beacon: inBeacon,
     pairs: byPair,
+    attacks: [],
     layers: byLayer,
     market: inMarket,
     total: 1 - left + inMarket,
@@ -107,9 +110,10 @@ function whole(measure: Measure, input: ExposureInput, shares: Shares): Breakdow
   const sets = new Map<string, LossPart>()
   const pairs = input.restaked ? input.pairs : []
   pairs.forEach(({ operator, set }, index) => {
-    const id = `${operator}|${set}`
-    const value = (sets.get(id)?.value ?? 0) + (shares.pairs[index] ?? 0)
-    sets.set(id, { id, kind: 'set', operator, set, value })
+    const add = (kind: 'set' | 'attack', id: string, more: number | undefined) =>
+      sets.set(id, { id, kind, operator, set, value: (sets.get(id)?.value ?? 0) + (more ?? 0) })
+    add('set', `${operator}|${set}`, shares.pairs[index])
+    add('attack', `attack|${operator}|${set}`, shares.attacks[index])
   })
   const parts: LossPart[] = [
     ...sets.values(),

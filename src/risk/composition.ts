@@ -45,8 +45,9 @@ export interface CompositionTail {
   avs: number
   layers: number[]
   market: number
-  /** CVaR by pair, summing to `avs`; empty unless asked for. */
+  /** CVaR by pair, and of the attacks on each where any is counted; both sum to `avs`. Empty unless asked for. */
   pairs: number[]
+  attacks: number[]
   /** Variance of the loss counted above VaR, for the standard error of a simulated tail. */
   excessVariance: number
 }
@@ -134,6 +135,7 @@ export class Composition {
       layers: new Array<number>(this.#layerCount).fill(0),
       market: 0,
       pairs: [],
+      attacks: [],
       excessVariance: 0,
     }
     if (divisor <= 0) return result
@@ -181,7 +183,9 @@ export class Composition {
         running += weights[i]!
         g[i] = running
       }
-      result.pairs = Array.from(this.#slashes.contributions(g))
+      const parts = Array.from(this.#slashes.contributions(g))
+      result.pairs = parts.slice(0, this.#slashes.size)
+      result.attacks = parts.slice(this.#slashes.size)
     }
     if (this.#slashes.paths > 0) result.excessVariance = this.#excessVariance(value)
     return result

@@ -20,7 +20,12 @@ export interface SlashDistribution {
   paths: number
   /** Largest loss possible: all shared shocks can come at once, so it is the sum of all losses. */
   largest: number
-  /** E[C_i·g(S)] for each pair, C_i its slashed share of the position; `g` by value index. */
+  /** Number of pairs. */
+  size: number
+  /**
+   * E[C_i·g(S)] for each pair, C_i its slashed share of the position; `g` by value index. Where any can be attacked,
+   * as many entries follow for what attacks take of each.
+   */
   contributions(g: Float64Array): Float64Array
   /** Probability that no cell is slashed, whatever its size. */
   pNone(): number
@@ -77,7 +82,7 @@ export function slashDistribution(
  * shared shocks look like.
  */
 export function liveOnly(pairs: readonly SlashPair[]): SlashPair[] {
-  return pairs.map((pair) => (pair.f > 0 ? pair : { ...pair, p: 0 }))
+  return pairs.map((pair) => (pair.f > 0 ? pair : { ...pair, p: 0, attack: undefined }))
 }
 
 function workOf(states: number, support: Support): number {
@@ -92,7 +97,7 @@ class WalkedDistribution implements SlashDistribution {
   readonly method: 'exact' | 'lattice'
   readonly paths = 0
   readonly largest: number
-  readonly #size: number
+  readonly size: number
   readonly #network: CellNetwork
   readonly #plan: WalkPlan
   readonly #support: Support
@@ -105,7 +110,7 @@ class WalkedDistribution implements SlashDistribution {
     support: Support,
     sampling: { paths: number; seed: number },
   ) {
-    this.#size = size
+    this.size = size
     this.#network = network
     this.#plan = plan
     this.#support = support
@@ -145,7 +150,7 @@ class WalkedDistribution implements SlashDistribution {
   }
 
   contributions(g: Float64Array): Float64Array {
-    const result = new Float64Array(this.#size)
+    const result = new Float64Array(this.#network.entries)
     const { blocks, fixed } = this.#plan
     forEachState(fixed, (state, weight) => {
       // Values before each block going forward, then the expectation of g coming back.
@@ -202,7 +207,7 @@ class WalkedDistribution implements SlashDistribution {
   }
 
   pNone(): number {
-    return pNone(this.#network) ?? simulate(this.#size, this.#network, this.#sampling).pNone()
+    return pNone(this.#network) ?? simulate(this.size, this.#network, this.#sampling).pNone()
   }
 }
 
@@ -220,8 +225,8 @@ export function pNone(network: CellNetwork): number | undefined {
       for (const [came, branch] of branchesOf(block)) {
         let survive = branch
         for (const planned of block.cells) {
-          const [avsShock, operatorShock] = shocksIn(planned, block, state, came)
-          survive *= 1 - hitProbability(planned.cell.members[0]!, avsShock, operatorShock)
+          const shocks = shocksIn(planned, block, state, came)
+          survive *= 1 - hitProbability(planned.cell.members[0]!, ...shocks)
         }
         inBlock += survive
       }

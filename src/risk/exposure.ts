@@ -1,5 +1,5 @@
 import { type Assumptions, withPreset } from './assumptions.ts'
-import { Composition } from './composition.ts'
+import { Composition, type CompositionTail } from './composition.ts'
 import { type DistributionOptions, liveOnly, slashDistribution } from './distribution.ts'
 import { contractFailure, positionParameters } from './parameters.ts'
 import { expectedLoss, maxSlashable, type PositionParameters } from './position.ts'
@@ -21,6 +21,11 @@ export interface ExposurePair {
   /** `OperatorSlashed` events and operator-set-years of the whole AVS, all its sets and operators. */
   slashes: number
   setYears: number
+  /**
+   * An attack on the set that the reader counts: profit by the reader's guess and cost of corruption, both in ETH, and
+   * the share of the votes that it needs. All pairs of the set have the same.
+   */
+  attack?: { profit: number; cost: number; theta: number } | undefined
 }
 
 export interface ExposureInput {
@@ -53,7 +58,7 @@ export interface PairExposure {
 
 export interface ExposurePart {
   id: string
-  kind: 'set' | 'beacon' | 'market'
+  kind: 'set' | 'attack' | 'beacon' | 'market'
   operator?: string
   set?: string
   /** Share of the position; all parts sum to the exposure. */
@@ -106,7 +111,7 @@ export function exposureOf(
     maxSlashable: maxSlashable(parameters.pairs),
     maxLatent: live.reduce((sum, { weight, latent = 0 }) => sum + weight * latent, 0),
     breakEven: (premiumApr) => breakEven(premiumApr, lossIfAll),
-    attribution: attributionOf(live, tail.pairs, tail.beacon, tail.market),
+    attribution: attributionOf(live, tail),
     pairs: live.map(({ operator, set, avs, strategy, slashes }, i) => ({
       operator,
       set,
@@ -142,20 +147,20 @@ function modelOf(parameters: PositionParameters, options: DistributionOptions) {
   }
 }
 
-/** By operator set (all strategies together), validators and market; largest first. */
-function attributionOf(
-  pairs: readonly ExposurePair[],
-  values: readonly number[],
-  beacon: number,
-  market: number,
-): ExposurePart[] {
+/** By operator set (all strategies together), attacks on sets, validators and market; largest first. */
+function attributionOf(pairs: readonly ExposurePair[], tail: CompositionTail): ExposurePart[] {
+  const { beacon, market } = tail
   const bySet = new Map<string, ExposurePart>()
-  pairs.forEach(({ operator, set, f }, i) => {
-    if (f <= 0) return
-    const id = `${operator}|${set}`
-    const part = bySet.get(id) ?? { id, kind: 'set', operator, set, value: 0 }
-    part.value += values[i] ?? 0
+  const add = (kind: 'set' | 'attack', { operator, set }: ExposurePair, value: number) => {
+    const id = kind === 'set' ? `${operator}|${set}` : `attack|${operator}|${set}`
+    const part = bySet.get(id) ?? { id, kind, operator, set, value: 0 }
+    part.value += value
     bySet.set(id, part)
+  }
+  pairs.forEach((pair, i) => {
+    if (pair.f <= 0) return
+    add('set', pair, tail.pairs[i] ?? 0)
+    if (tail.attacks[i]) add('attack', pair, tail.attacks[i])
   })
   const parts = [...bySet.values()]
   if (beacon > 0) parts.push({ id: 'beacon', kind: 'beacon', value: beacon })
@@ -167,9 +172,9 @@ function attributionOf(
 export function createExposureMemo(limit = 4_096): typeof exposureOf {
   const known = new Map<string, Exposure>()
   return (input, assumptions, options) => {
-    // Prices and yields move the APR alone.
+    // Prices and yields move the APR alone; attacks are in the pairs.
     const key = JSON.stringify([input, assumptions, options], (name, value: unknown) =>
-      name === 'prices' || name === 'nativeBaseApr'
+      name === 'prices' || name === 'attacks' || name === 'nativeBaseApr'
         ? undefined
         : typeof value === 'bigint'
           ? `${value}n`

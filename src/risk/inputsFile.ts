@@ -29,8 +29,8 @@ const VERSION = 1
 
 /** The inputs of a position as the text of a JSON file; amounts in gwei as decimal strings. */
 export function toInputsFile({ exposure, ...parts }: InputsFileParts): string {
-  // Own prices are in the APR, which the file has as it was shown.
-  const { prices: _prices, ...assumptions } = parts.assumptions
+  // Own prices are in the APR, which the file has as it was shown, and attacks in the pairs.
+  const { prices: _prices, attacks: _attacks, ...assumptions } = parts.assumptions
   const file = {
     format: FORMAT,
     version: VERSION,
@@ -175,7 +175,20 @@ function pairOf(value: unknown, where: string): ExposurePair {
     ...(pair.latent === undefined ? {} : { latent: atLeast0('latent') }),
     slashes: atLeast0('slashes'),
     setYears: atLeast0('setYears'),
+    ...(pair.attack === undefined ? {} : { attack: attackOf(pair.attack, `"attack" of ${where}`) }),
   }
+}
+
+function attackOf(value: unknown, where: string): NonNullable<ExposurePair['attack']> {
+  const attack = record(value, where)
+  const atLeast0 = (key: string) => {
+    const amount = number(attack[key], `"${key}" of ${where}`)
+    if (amount < 0) throw new InputsFileError(`"${key}" of ${where} is below 0.`)
+    return amount
+  }
+  const theta = atLeast0('theta')
+  if (theta > 1) throw new InputsFileError(`"theta" of ${where} is above 1.`)
+  return { profit: atLeast0('profit'), cost: atLeast0('cost'), theta }
 }
 
 function assumptionsOf(value: unknown): Assumptions {

@@ -1,4 +1,4 @@
-import { cellsOf, type SlashPair } from './cells.ts'
+import { attackProbability, cellsOf, type SlashPair } from './cells.ts'
 import { standardError } from './commonShock.ts'
 import { liveOnly, type SlashDistribution, slashDistribution } from './distribution.ts'
 import type { Correlation } from './shocks.ts'
@@ -34,7 +34,11 @@ export function* networkLossSteps(
   { seed = 1, batch = BATCH, batches = BATCHES } = {},
 ): Generator<number, NetworkLoss> {
   const live = liveOnly(pairs)
-  const el = live.reduce((sum, { weight = 1, f, w, p }) => sum + weight * f * w * p, 0)
+  const el = live.reduce((sum, pair) => {
+    const { weight = 1, f, w, p } = pair
+    const attacked = attackProbability(pair)
+    return sum + weight * f * (w * p * (1 - attacked) + attacked)
+  }, 0)
   // The first batch is what comes of trying to be exact.
   const first = slashDistribution(live, correlation, { paths: batch, seed })
   const { method } = first

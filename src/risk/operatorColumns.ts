@@ -25,6 +25,9 @@ export interface OperatorColumns {
   /** Slashes and operator-set-years of the pair's AVS. */
   slashes: Float64Array<ArrayBuffer>
   setYears: Float64Array<ArrayBuffer>
+  /** Guessed profit over cost of an attack on the set that is counted, 0: none; share of the votes it needs. */
+  attackRatio: Float64Array<ArrayBuffer>
+  attackTheta: Float64Array<ArrayBuffer>
   /** By operator: index in {@link PRODUCTS}, 1 if restaked, loss if shared keys leak (0: none). */
   product: Uint8Array<ArrayBuffer>
   restaked: Uint8Array<ArrayBuffer>
@@ -47,6 +50,8 @@ export function operatorColumns(inputs: readonly ExposureInput[]): OperatorColum
     latent: new Float64Array(rows),
     slashes: new Float64Array(rows),
     setYears: new Float64Array(rows),
+    attackRatio: new Float64Array(rows),
+    attackTheta: new Float64Array(rows),
     product: new Uint8Array(inputs.length),
     restaked: new Uint8Array(inputs.length),
     keyLeakLoss: new Float64Array(inputs.length),
@@ -68,6 +73,10 @@ export function operatorColumns(inputs: readonly ExposureInput[]): OperatorColum
       columns.f[row] = pair.f
       columns.latent[row] = pair.latent ?? 0
       columns.slashes[row] = pair.slashes
+      if (pair.attack && pair.attack.profit > 0) {
+        columns.attackRatio[row] = pair.attack.profit / pair.attack.cost
+        columns.attackTheta[row] = pair.attack.theta
+      }
       columns.setYears[row++] = pair.setYears
     }
     columns.offsets[i + 1] = row
@@ -96,6 +105,7 @@ export function buffersOf(columns: object): ArrayBuffer[] {
 export function inputOf(columns: OperatorColumns, i: number): ExposureInput {
   const pairs = []
   for (let row = columns.offsets[i]!; row < columns.offsets[i + 1]!; row++) {
+    const ratio = columns.attackRatio[row]!
     pairs.push({
       operator: String(i),
       set: String(columns.set[row]),
@@ -106,6 +116,9 @@ export function inputOf(columns: OperatorColumns, i: number): ExposureInput {
       latent: columns.latent[row]!,
       slashes: columns.slashes[row]!,
       setYears: columns.setYears[row]!,
+      ...(ratio > 0
+        ? { attack: { profit: ratio, cost: 1, theta: columns.attackTheta[row]! } }
+        : {}),
     })
   }
   return {

@@ -1,6 +1,7 @@
 import type { Assumptions } from './assumptions.ts'
 import { beaconSlash } from './beacon.ts'
-import type { SlashPair } from './cells.ts'
+import { attackHazard } from './attack.ts'
+import type { PairAttack, SlashPair } from './cells.ts'
 import type { ContractLayer } from './composition.ts'
 import type { Exposure, ExposureInput, ExposurePair } from './exposure.ts'
 import { meanHazard } from './meanHazard.ts'
@@ -63,7 +64,23 @@ function slashPair(pair: ExposurePair, a: Assumptions): SlashPair {
     f: pair.f,
     w: a.severity,
     p: Math.min(1, hazard),
+    attack: pair.attack && pairAttack(pair.attack, a),
   }
+}
+
+/** From a guessed profit to a yearly probability; none where the assumptions say that nobody attacks. */
+function pairAttack(
+  { profit, cost, theta }: NonNullable<ExposurePair['attack']>,
+  { attackHazardMax, attackGammaSafe }: Assumptions,
+): PairAttack | undefined {
+  const { hazard } = attackHazard({
+    profit,
+    cost,
+    theta,
+    hazardMax: attackHazardMax,
+    gammaSafe: attackGammaSafe,
+  })
+  return hazard > 0 ? { q: -Math.expm1(-hazard), share: theta } : undefined
 }
 
 function exitShareOf(product: ExposureInput['product'], a: Assumptions): number {

@@ -3,7 +3,8 @@ import type { Cell, CellNetwork } from './cells.ts'
 /**
  * How to walk the shared shocks: fix the shocks of one kind (operators or AVSs, whichever are
  * fewer), then the cells fall into independent blocks, one for each shock of the other kind.
- * A shock that reaches only one cell is part of that cell's own luck and is not walked.
+ * Attacks are fixed along with them. A shock that reaches only one cell is part of that cell's own
+ * luck and is not walked.
  */
 export interface WalkPlan {
   /** Probabilities of the shocks that are fixed, 2^n states. */
@@ -25,6 +26,9 @@ export interface PlannedCell {
   /** Probability of the other kind's shock folded in (single cells), else set by the block. */
   foldedBlock: number
   fixedIsOperator: boolean
+  /** Index of the attack among the fixed shocks, or −1 with its probability folded in. */
+  attackShock: number
+  foldedAttack: number
 }
 
 /** Plans the walk over the cells that satisfy `counts`. */
@@ -40,15 +44,29 @@ export function planWalk(network: CellNetwork, counts: (cell: Cell) => boolean):
   const fixedShocks = byOperator ? network.operators : network.avss
   const blockShocks = byOperator ? network.avss : network.operators
 
-  const plan: WalkPlan = { fixed: fixedGroups.map((group) => fixedShocks[group]!), blocks: [] }
+  const attacks = shared(
+    cells.filter(({ attack }) => attack >= 0),
+    (cell) => cell.attack,
+    network.attacks,
+  )
+  const plan: WalkPlan = {
+    fixed: [
+      ...fixedGroups.map((group) => fixedShocks[group]!),
+      ...attacks.map((group) => network.attacks[group]!),
+    ],
+    blocks: [],
+  }
   const blocks = new Map<number, Block>()
   for (const cell of cells) {
+    const attack = attacks.indexOf(cell.attack)
     const planned: PlannedCell = {
       cell,
       fixedShock: fixedGroups.indexOf(fixedOf(cell)),
       foldedFixed: fixedShocks[fixedOf(cell)]!,
       foldedBlock: blockShocks[blockOf(cell)]!,
       fixedIsOperator: byOperator,
+      attackShock: attack < 0 ? -1 : fixedGroups.length + attack,
+      foldedAttack: network.attacks[cell.attack] ?? 0,
     }
     const group = blockOf(cell)
     if (!blockGroups.includes(group)) {
@@ -89,14 +107,15 @@ export function forEachState(
   }
 }
 
-/** Probability of the AVS and operator shock of a cell in a state of the walk. */
+/** Probability of the AVS and operator shock of a cell, and of the attack, in a state of the walk. */
 export function shocksIn(
   planned: PlannedCell,
   block: Block,
   state: number,
   blockShockCame: boolean,
-): [avsShock: number, operatorShock: number] {
+): [avsShock: number, operatorShock: number, attack: number] {
+  const attack = planned.attackShock < 0 ? planned.foldedAttack : (state >> planned.attackShock) & 1
   const fixed = planned.fixedShock < 0 ? planned.foldedFixed : (state >> planned.fixedShock) & 1
   const other = block.shock > 0 ? (blockShockCame ? 1 : 0) : planned.foldedBlock
-  return planned.fixedIsOperator ? [other, fixed] : [fixed, other]
+  return planned.fixedIsOperator ? [other, fixed, attack] : [fixed, other, attack]
 }

@@ -1,4 +1,4 @@
-import type { SlashPair } from './cells.ts'
+import { attackProbability, type SlashPair } from './cells.ts'
 import { standardError } from './commonShock.ts'
 import {
   type BeaconShock,
@@ -37,12 +37,14 @@ export interface PositionParameters extends Correlation {
   share?: LossShare | undefined
 }
 
-/** A loss split over the waterfall: beacon, AVS slashes (by pair), contracts, market. */
+/** A loss split over the waterfall: beacon, AVS slashes and attacks (by pair), contracts, market. */
 export interface Attribution {
   beacon: number
   avs: number
-  /** In the order of the input pairs; sums to `avs`. */
+  /** In the order of the input pairs; sums to `avs` with the attacks on them. */
   pairs: number[]
+  /** In the same order; empty where no attack is counted. */
+  attacks: number[]
   /** By layer name. */
   layers: Record<string, number>
   market: number
@@ -128,18 +130,28 @@ export function position(parameters: PositionParameters, options?: DistributionO
 /** Expected loss along the waterfall, in closed form: it does not depend on correlation. */
 export function expectedLoss(parameters: PositionParameters): Attribution {
   const { pairs, beacon = [], layers = [], market = [], exitShare = 1, share } = parameters
+  // An attack takes all that is allocated: a slash counts in the years without one.
+  const slashes = pairs.map((pair) => {
+    const { f, w, p, weight = 1 } = pair
+    return weight * f * w * p * (1 - attackProbability(pair))
+  })
+  const attacks = pairs.some(({ attack }) => attack)
+    ? pairs.map((pair) => (pair.weight ?? 1) * pair.f * attackProbability(pair))
+    : []
   if (share === 'shapley') {
     // Causes are independent and a Shapley value linear in each, so that of the means is the mean of theirs.
     return shapleyShares({
       beacon: beacon.reduce((sum, { p, loss }) => sum + p * loss, 0),
-      pairs: pairs.map(({ f, w, p, weight = 1 }) => weight * f * w * p),
+      pairs: slashes,
+      attacks,
       layers: layers.map(({ name, p, w }) => ({ name, loss: p * w })),
       market: exitShare * market.reduce((sum, shock) => sum + shock.p * shock.discount, 0),
     })
   }
   const afterBeacon = beacon.reduce((left, { p, loss }) => left - p * loss, 1)
-  const byPair = pairs.map(({ f, w, p, weight = 1 }) => afterBeacon * weight * f * w * p)
-  const avs = byPair.reduce((sum, el) => sum + el, 0)
+  const byPair = slashes.map((el) => afterBeacon * el)
+  const byAttack = attacks.map((el) => afterBeacon * el)
+  const avs = [...byPair, ...byAttack].reduce((sum, el) => sum + el, 0)
   let remaining = afterBeacon - avs
   const byLayer: Record<string, number> = {}
   for (const { name, p, w } of layers) {
@@ -152,6 +164,7 @@ export function expectedLoss(parameters: PositionParameters): Attribution {
     beacon: 1 - afterBeacon,
     avs,
     pairs: byPair,
+    attacks: byAttack,
     layers: byLayer,
     market: inMarket,
     total: 1 - remaining + inMarket,
@@ -162,10 +175,11 @@ export function expectedLoss(parameters: PositionParameters): Attribution {
 export function shapleyShares(losses: {
   beacon: number
   pairs: readonly number[]
+  attacks: readonly number[]
   layers: readonly { name: string; loss: number }[]
   market: number
 }): Attribution {
-  const slashed = losses.pairs.reduce((sum, loss) => sum + loss, 0)
+  const slashed = [...losses.pairs, ...losses.attacks].reduce((sum, loss) => sum + loss, 0)
   const inOrder = [
     losses.beacon,
     Math.min(1, slashed),
@@ -182,6 +196,7 @@ export function shapleyShares(losses: {
     beacon: contributions[0]!,
     avs,
     pairs: losses.pairs.map((part) => (slashed > 0 ? (avs * part) / slashed : 0)),
+    attacks: losses.attacks.map((part) => (slashed > 0 ? (avs * part) / slashed : 0)),
     layers: byLayer,
     market: contributions.at(-1)!,
     total: loss,
@@ -202,6 +217,7 @@ function attributed(tail: CompositionTail, layers: readonly ContractLayer[]): At
     beacon: tail.beacon,
     avs: tail.avs,
     pairs: tail.pairs,
+    attacks: tail.attacks,
     layers: byLayer,
     market: tail.market,
     total: tail.cvar,

@@ -17,34 +17,37 @@ export interface Hits {
  * number of events, not of years.
  */
 export function drawHits(network: CellNetwork, years: number, random: () => number): Hits {
-  const { cells, operators, avss } = network
+  const { cells, operators, avss, attacks } = network
   const operatorYears = operators.map((q) => rareYears(q, years, random))
   const avsYears = avss.map((q) => rareYears(q, years, random))
+  const attackYears = attacks.map((q) => rareYears(q, years, random))
   const room = Math.ceil(1.02 * expectedHits(network, years)) + 1024
   const hits: Hits = { years: new Int32Array(room), members: new Int32Array(room), size: 0 }
-  // What is known of each year while one cell is drawn: bit 0 its AVS, bit 1 its operator, bit 2 drawn.
+  // What is known of each year while one cell is drawn: bit 0 its AVS, bit 1 its operator, bit 2 an attack, bit 3 drawn.
   const marks = new Uint8Array(years)
   let first = 0
   for (const cell of cells) {
-    drawCell(cell, first, avsYears[cell.avs]!, operatorYears[cell.operator]!, marks, random, hits)
+    const shocks = [avsYears[cell.avs]!, operatorYears[cell.operator]!]
+    if (cell.attack >= 0) shocks.push(attackYears[cell.attack]!)
+    drawCell(cell, first, shocks, marks, random, hits)
     first += cell.members.length
   }
   return hits
 }
 
-function expectedHits({ cells, operators, avss }: CellNetwork, years: number): number {
+function expectedHits({ cells, operators, avss, attacks }: CellNetwork, years: number): number {
   let expected = 0
-  for (const { members, avs, operator } of cells) {
+  for (const { members, avs, operator, attack } of cells) {
     for (const member of members) {
-      expected += years * hitProbability(member, avss[avs]!, operators[operator]!)
+      const shocks = [avss[avs]!, operators[operator]!, attacks[attack] ?? 0] as const
+      expected += years * hitProbability(member, ...shocks)
     }
   }
   return expected
 }
 
-const AVS = 1
-const OPERATOR = 2
-const DRAWN = 4
+const SHOCKS = 7
+const DRAWN = 8
 
 /**
  * One cell. Its luck u is uniform; member m is hit if u is below its chance in the year's state of
@@ -54,23 +57,23 @@ const DRAWN = 4
 function drawCell(
   cell: Cell,
   first: number,
-  avsYears: Int32Array,
-  operatorYears: Int32Array,
+  shocks: readonly Int32Array[],
   marks: Uint8Array,
   random: () => number,
   hits: Hits,
 ): void {
   const { members } = cell
-  const chances = [0, 1, 2, 3].map((state) =>
-    members.map((member) => hitProbability(member, state & 1, state >> 1)),
+  const chances = Array.from({ length: 2 ** shocks.length }, (_, state) =>
+    members.map((member) => hitProbability(member, state & 1, (state >> 1) & 1, state >> 2)),
   )
   const strike = (year: number, luck: number) => {
-    const reached = chances[marks[year]! & 3]!
+    const reached = chances[marks[year]! & SHOCKS]!
     for (let m = 0; m < reached.length && luck < reached[m]!; m++) push(hits, year, first + m)
     marks[year]! |= DRAWN
   }
-  for (const year of avsYears) marks[year]! |= AVS
-  for (const year of operatorYears) marks[year]! |= OPERATOR
+  shocks.forEach((years, bit) => {
+    for (const year of years) marks[year]! |= 1 << bit
+  })
   const quiet = chances[0]![0]!
   const own = rareYears(quiet, marks.length, random)
   for (let i = 0; i < own.length; i++) {
@@ -80,12 +83,12 @@ function drawCell(
       marks[year]! |= DRAWN
     } else strike(year, quiet * random())
   }
-  for (const list of [avsYears, operatorYears]) {
+  for (const list of shocks) {
     for (const year of list) {
       if ((marks[year]! & DRAWN) === 0) strike(year, quiet + (1 - quiet) * random())
     }
   }
-  for (const list of [avsYears, operatorYears, own]) {
+  for (const list of [...shocks, own]) {
     for (let i = 0; i < list.length; i++) marks[list[i]!] = 0
   }
 }

@@ -47,19 +47,21 @@ export function simulate(
   return {
     values,
     probabilities,
+    size: pairs,
     method: 'montecarlo',
     paths,
     largest: largestLoss(network),
     pNone: () => quiet / paths,
     contributions(g) {
       atoms ??= atomOfYears(values, losses, counts)
-      const result = new Float64Array(pairs)
+      const result = new Float64Array(network.entries)
       for (const { first, hits } of batches) {
         for (let i = 0; i < hits.size; i++) {
           const value = g[atoms[first + hits.years[i]!]!]!
           if (value === 0) continue
-          const member = members[hits.members[i]!]!
-          result[member.pair]! += (value / paths) * member.loss
+          for (const [index, loss] of members[hits.members[i]!]!.booked) {
+            result[index]! += (value / paths) * loss
+          }
         }
       }
       return result

@@ -85,6 +85,8 @@ function blocksOf(
   const from = columns.restaked[operator] === 1 ? columns.offsets[operator]! : Infinity
   for (let row = from; row < columns.offsets[operator + 1]!; row++) {
     if (!(columns.f[row]! > 0)) continue
+    // A cell that an attack takes whole does not stretch with the severity.
+    if (columns.attackRatio[row]! > 0) return null
     const record = recordNumber({
       slashes: columns.slashes[row]!,
       setYears: columns.setYears[row]!,

@@ -15,9 +15,9 @@ export function branchesOf(block: Block): [boolean, number][] {
 /** Probability of each outcome of a step in a state of the walk. */
 export function probabilitiesOf(step: Step, block: Block, state: number, came: boolean): number[] {
   const { members } = step.planned.cell
-  const [avsShock, operatorShock] = shocksIn(step.planned, block, state, came)
+  const shocks = shocksIn(step.planned, block, state, came)
   const reached = [1]
-  for (const member of members) reached.push(hitProbability(member, avsShock, operatorShock))
+  for (const member of members) reached.push(hitProbability(member, ...shocks))
   reached.push(0)
   return step.outcomes.map(
     ({ hits, part }) => part * Math.max(0, reached[hits]! - reached[hits + 1]!),
@@ -93,7 +93,8 @@ export function credit(
   result: Float64Array,
 ): void {
   for (let i = 0; i < outcome.hits; i++) {
-    const member = cell.members[i]!
-    result[member.pair]! += amount * member.loss * outcome.scale
+    for (const [index, loss] of cell.members[i]!.booked) {
+      result[index]! += amount * loss * outcome.scale
+    }
   }
 }

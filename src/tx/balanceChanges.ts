@@ -12,9 +12,9 @@ import {
   toEventSelector,
 } from 'viem'
 import { readContract } from 'viem/actions'
-import { strategyAbi } from '../protocol/abi/eigenlayer.ts'
 import { erc20Abi } from '../protocol/abi/erc20.ts'
 import type { Chain } from '../protocol/deployments/types.ts'
+import { strategyToken } from '../protocol/strategyToken.ts'
 import type { EncodedRequest } from './request.ts'
 import { type SimulatedLog, simulateCalls } from './simulateCalls.ts'
 import type { BalanceChange } from './types.ts'
@@ -73,11 +73,7 @@ async function tokenOfStrategy(
 ): Promise<{ unit: string; decimals: number }> {
   if (isAddressEqual(strategy, BEACON_CHAIN_ETH)) return { unit: 'ETH', decimals: 18 }
   try {
-    const token = await readContract(client, {
-      address: strategy,
-      abi: strategyAbi,
-      functionName: 'underlyingToken',
-    })
+    const token = await strategyToken(client, strategy)
     const [unit, decimals] = await Promise.all([
       readContract(client, { address: token, abi: tokenAbi, functionName: 'symbol' }),
       readContract(client, { address: token, abi: erc20Abi, functionName: 'decimals' }),

@@ -45,7 +45,7 @@ contract StrategyBase is IStrategy, Pausable {
         onlyStrategyManager
         returns (uint256 newShares)
     {
-        require(token == underlyingToken, OnlyUnderlyingToken());
+        _receive(token, amount);
         uint256 balance = _balance() + OFFSET;
         newShares = amount * (totalShares + OFFSET) / (balance - amount);
         require(newShares != 0, NewSharesZero());
@@ -60,12 +60,12 @@ contract StrategyBase is IStrategy, Pausable {
         onlyStrategyManager
         returns (uint256 amountOut)
     {
-        require(token == underlyingToken, OnlyUnderlyingToken());
+        require(_pays(token), OnlyUnderlyingToken());
         require(amountShares <= totalShares, WithdrawalAmountExceedsTotalDeposits());
         amountOut = sharesToUnderlyingView(amountShares);
         totalShares -= amountShares;
         _emitRate(_balance() + OFFSET - amountOut);
-        IERC20(token).send(recipient, amountOut);
+        _send(recipient, token, amountOut);
     }
 
     /// Nothing stops shares of this strategy from being added.
@@ -104,6 +104,20 @@ contract StrategyBase is IStrategy, Pausable {
 
     function shares(address user) public view returns (uint256) {
         return IShareManager(strategyManager).stakerDepositShares(user, address(this));
+    }
+
+    /// Whether deposits and withdrawals may be in this token.
+    function _pays(address token) internal view virtual returns (bool) {
+        return token == underlyingToken;
+    }
+
+    /// Takes in what has arrived already.
+    function _receive(address token, uint256) internal virtual {
+        require(_pays(token), OnlyUnderlyingToken());
+    }
+
+    function _send(address recipient, address token, uint256 amount) internal virtual {
+        IERC20(token).send(recipient, amount);
     }
 
     function _balance() private view returns (uint256) {

@@ -1,5 +1,6 @@
-import type { Address } from 'viem'
+import { type Address, getAddress } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addEigen } from './testing/eigen.ts'
 import { BURN, type Core, startCore, type Target, ZERO } from './testing/fixture.ts'
 
 let core: Core
@@ -189,6 +190,41 @@ test('what older slashes left to burn is nothing, and burning it changes nothing
   expect(core.events(receipt, 'StrategyManager', 'BurnableSharesDecreased')).toEqual([
     { strategy: A, shares: 0n },
   ])
+})
+
+test('the pool of EIGEN takes EIGEN, keeps bEIGEN and pays either', async () => {
+  const staker = core.fresh()
+  const { strategy, EIGEN, bEIGEN, fund: fundEigen } = await addEigen(core)
+  const balance = (token: Address, account: Address) =>
+    core.read<bigint>(['CoreTestToken', token], 'balanceOf', [account])
+  await fundEigen(staker, 100n)
+  await core.write(staker, core.sm, 'depositIntoStrategy', [strategy, EIGEN, 100n])
+  expect(getAddress(bEIGEN)).toBe(await core.read(['EigenStrategy', strategy], 'underlyingToken'))
+  expect(await balance(bEIGEN, strategy)).toBe(100n)
+  expect(await core.read(core.sm, 'stakerDepositShares', [staker, strategy])).toBe(100n)
+  const queue = async (shares: bigint) => {
+    const receipt = await core.write(staker, core.dm, 'queueWithdrawals', [
+      [{ strategies: [strategy], depositShares: [shares], __deprecated_withdrawer: ZERO }],
+    ])
+    const [event] = core.events<{ withdrawal: unknown }>(
+      receipt,
+      'DelegationManager',
+      'SlashingWithdrawalQueued',
+    )
+    return event?.withdrawal
+  }
+  const [first, second] = [await queue(60n), await queue(40n)]
+  await core.mine(51)
+  const complete = (withdrawal: unknown, token: Address) =>
+    ['completeQueuedWithdrawal', [withdrawal, [token], true]] as const
+  expect(await core.failure(staker, core.dm, ...complete(first, core.tokens.A))).toBe(
+    'OnlyUnderlyingToken',
+  )
+  await core.write(staker, core.dm, ...complete(first, EIGEN))
+  await core.write(staker, core.dm, ...complete(second, bEIGEN))
+  expect(await balance(EIGEN, staker)).toBe(60n)
+  expect(await balance(bEIGEN, staker)).toBe(40n)
+  expect(await balance(bEIGEN, strategy)).toBe(0n)
 })
 
 test('the registry of pausers is changed by the unpauser alone', async () => {

@@ -24,6 +24,9 @@ export const strategyReadsAbi = parseAbi([
   'function sharesToUnderlyingView(uint256 amountShares) view returns (uint256)',
 ])
 
+/** What EigenStrategy has besides: it keeps bEIGEN, people give and get EIGEN. */
+export const eigenStrategyAbi = parseAbi(['function EIGEN() view returns (address)'])
+
 /** Operator sets, magnitudes and allocations. */
 export const allocationManagerReadsAbi = parseAbi([
   'struct OperatorSet { address avs; uint32 id; }',

@@ -1,5 +1,6 @@
 import { getBlock } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Eigen } from '../../../localnet/contracts/eigenlayer/testing/eigen.ts'
 import {
   type Core,
   eth,
@@ -27,12 +28,13 @@ let operator: string
 let staker: string
 let set: OperatorSetId
 let empty: string
+let eigen: Eigen
 
 const lower = (address: string) => address.toLowerCase() as Address
 
 beforeAll(async () => {
   const other = await startOtherDeployment()
-  ;({ core, operator, staker, set, empty } = other)
+  ;({ core, operator, staker, set, empty, eigen } = other)
   ;[chain] = parseDeployments({ version: 1, chains: [other.chain] }).chains
   const reader = createClientFor(chain, core.chain.url)
   const { number, hash, timestamp } = await getBlock(reader)
@@ -49,6 +51,12 @@ beforeAll(async () => {
 })
 afterAll(() => core?.stop())
 
+test('the token of EigenStrategy is what people hold, not what backs it', () => {
+  const strategy = network.strategies[lower(eigen.strategy)]
+  expect(strategy?.token).toMatchObject({ address: lower(eigen.EIGEN), symbol: 'EIGEN' })
+  expect(network.tokens[lower(eigen.bEIGEN)]).toBeUndefined()
+})
+
 test('there is no Multicall3 and no known address', async () => {
   expect(await core.client.getCode({ address: CANONICAL_MULTICALL3 })).toBeUndefined()
   expect(chain).not.toHaveProperty('lido')
@@ -64,7 +72,7 @@ test('the operator without metadata is there with its stake, set and allocation'
     address: lower(operator),
     delegationApprover: lower(ZERO),
     allocationDelay: { isSet: true, blocks: 0 },
-    shares: { [strategy]: eth('12.5') },
+    shares: { [strategy]: eth('12.5'), [lower(eigen.strategy)]: eth('3') },
     maxMagnitudes: {},
     registeredSets: [key],
     splits: { sets: { [key]: 1000 }, avss: {}, pi: null },
@@ -147,6 +155,7 @@ test('the position has its holding, operator and wallet balance', () => {
         depositShares: eth('12.5'),
         underlying: eth('12.5'),
       },
+      { strategy: lower(eigen.strategy), withdrawableShares: eth('3'), underlying: eth('3') },
     ],
     queued: [],
     stEth: null,

@@ -2,6 +2,7 @@ import type { Abi, Client } from 'viem'
 import {
   allocationManagerReadsAbi,
   delegationManagerReadsAbi,
+  eigenStrategyAbi,
   rewardsCoordinatorReadsAbi,
   strategyManagerReadsAbi,
   strategyReadsAbi,
@@ -136,6 +137,14 @@ export async function readNetwork(
     batch.add<Address>(
       { ...at, functionName: 'underlyingToken' },
       `token of strategy ${address}`,
+      (token) => {
+        if (!tokenOf.has(address)) tokenOf.set(address, lower(token))
+      },
+    )
+    // Only EigenStrategy answers: it keeps bEIGEN, and what people give and get is EIGEN.
+    batch.add<Address>(
+      { address, abi: eigenStrategyAbi as Abi, functionName: 'EIGEN' },
+      null,
       (token) => {
         tokenOf.set(address, lower(token))
       },

@@ -3,11 +3,11 @@ import { getBlockNumber, readContract } from 'viem/actions'
 import { delegationManagerAbi } from '../../protocol/abi/eigenlayer.ts'
 import type { Failure } from '../../protocol/errors/failure.ts'
 import { beaconChainETHStrategy } from '../../protocol/network/types.ts'
+import { strategyToken } from '../../protocol/strategyToken.ts'
 import { withdrawalRoot } from '../../protocol/withdrawals/root.ts'
 import { canBeNext, completableFrom } from '../../protocol/withdrawals/timing.ts'
 import type { PlanDefinition, StepRequest } from '../types.ts'
 import { readList } from './params.ts'
-import { payoutToken } from './payoutToken.ts'
 
 /** Withdrawals by root; each comes back as tokens or as shares as a whole. */
 export type CompleteWithdrawalsParameters = {
@@ -106,7 +106,7 @@ export const completeWithdrawals: PlanDefinition<CompleteWithdrawalsParameters> 
       const erc20 = strategies.filter(
         (strategy) => strategy.toLowerCase() !== beaconChainETHStrategy,
       )
-      const found = await Promise.all(erc20.map((address) => payoutToken(client, address)))
+      const found = await Promise.all(erc20.map((address) => strategyToken(client, address)))
       return new Map(
         erc20.map((strategy, index) => [strategy.toLowerCase(), found[index] ?? zeroAddress]),
       )

@@ -1,7 +1,8 @@
 import type { Address } from 'viem'
 import { readContract } from 'viem/actions'
-import { strategyAbi, strategyManagerAbi } from '../../protocol/abi/eigenlayer.ts'
+import { strategyManagerAbi } from '../../protocol/abi/eigenlayer.ts'
 import { erc20Abi } from '../../protocol/abi/erc20.ts'
+import { strategyToken } from '../../protocol/strategyToken.ts'
 import type { MessageValue, PlanDefinition, Step } from '../types.ts'
 import { readFields } from './params.ts'
 
@@ -30,11 +31,7 @@ export const depositToken: PlanDefinition<DepositTokenParameters> = {
   }),
   async steps({ strategy, amount, unit, decimals }, { client, chain, account, outcomes }) {
     const spender = chain.eigenLayer.strategyManager
-    const token = await readContract(client, {
-      address: strategy,
-      abi: strategyAbi,
-      functionName: 'underlyingToken',
-    })
+    const token = await strategyToken(client, strategy)
     const [balance, allowance] = await Promise.all([
       readContract(client, {
         address: token,

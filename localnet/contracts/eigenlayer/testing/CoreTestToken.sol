@@ -15,14 +15,14 @@ contract CoreTestToken is IERC20 {
         symbol = _symbol;
     }
 
-    function mint(address to, uint256 amount) external {
+    function mint(address to, uint256 amount) public {
         totalSupply += amount;
         balanceOf[to] += amount;
         emit Transfer(address(0), to, amount);
     }
 
     /// As a loss of the pool would.
-    function burn(address from, uint256 amount) external {
+    function burn(address from, uint256 amount) public {
         totalSupply -= amount;
         balanceOf[from] -= amount;
         emit Transfer(from, address(0), amount);

@@ -1,6 +1,6 @@
 import { type Address, createClient, custom, type Hex, pad, toFunctionSelector } from 'viem'
 import { expect, test } from 'vitest'
-import { payoutToken } from './payoutToken.ts'
+import { strategyToken } from './strategyToken.ts'
 
 const bEIGEN: Address = '0x00000000000000000000000000000000000000b1'
 const EIGEN: Address = '0x00000000000000000000000000000000000000E1'
@@ -23,17 +23,17 @@ const nodeWith = (answers: Record<string, Address>) =>
     ),
   })
 
-test('EigenStrategy pays EIGEN, not the bEIGEN that it keeps', async () => {
+test('EigenStrategy takes and pays EIGEN, not the bEIGEN that it keeps', async () => {
   const node = nodeWith({ 'EIGEN()': EIGEN, 'underlyingToken()': bEIGEN })
-  expect((await payoutToken(node, strategy)).toLowerCase()).toBe(EIGEN.toLowerCase())
+  expect((await strategyToken(node, strategy)).toLowerCase()).toBe(EIGEN.toLowerCase())
 })
 
 test('every other strategy pays what it keeps', async () => {
   expect(
-    (await payoutToken(nodeWith({ 'underlyingToken()': bEIGEN }), strategy)).toLowerCase(),
+    (await strategyToken(nodeWith({ 'underlyingToken()': bEIGEN }), strategy)).toLowerCase(),
   ).toBe(bEIGEN)
 })
 
 test('a token that cannot be read is an error, not an address of zeros', async () => {
-  await expect(payoutToken(nodeWith({}), strategy)).rejects.toThrow()
+  await expect(strategyToken(nodeWith({}), strategy)).rejects.toThrow()
 })
