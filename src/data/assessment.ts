@@ -25,9 +25,18 @@ export type Assessment = {
 /** Shared by all readings: most operators do not change from one to the next. */
 const exposureOf = createExposureMemo()
 
-/** Judges stakes against one reading of the network under one set of assumptions. */
-export function createAssessor(network: Network, assumptions: Assumptions, windowDays = 30) {
-  const basis = createBasis(network, assumptions, windowDays)
+/**
+ * Judges stakes against one reading of the network under one set of assumptions.
+ *
+ * @param present whose stake tells what counted attacks cost; another network where `network` is one of the past
+ */
+export function createAssessor(
+  network: Network,
+  assumptions: Assumptions,
+  windowDays = 30,
+  present = network,
+) {
+  const basis = createBasis(network, assumptions, windowDays, present)
   const { aprOf, inputOf, leavesOut, referenceStake } = basis
 
   /** What a stake risks with an operator. */

@@ -38,6 +38,15 @@ describe('overrides in an address', () => {
     }
   })
 
+  it('carry counted attacks by their operator set, votes and what counts as one', () => {
+    const key = `0x${'ab'.repeat(20)}-1.half.delegated` as const
+    const text = encodeOverrides({ [key]: 250.5 })
+    expect(new URLSearchParams({ assume: text }).toString()).toBe(`assume=${text}`)
+    expect(boundedAssumptions(decodeOverrides(text)).attacks).toEqual({
+      [key.slice(0, 44)]: { profit: 250.5, theta: 'half', votes: 'delegated' },
+    })
+  })
+
   it.each([
     '',
     'severity',

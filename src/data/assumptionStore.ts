@@ -1,7 +1,7 @@
 import type { AssumptionEntries } from '../risk/assumptions.ts'
 import { readStored, writeStored } from '../ui/storage.ts'
 
-/** What differs from the default assumptions, own prices among it. Checked against bounds only where it is used. */
+/** What differs from the default assumptions, own prices and counted attacks among it. Checked against bounds only where it is used. */
 export type Overrides = AssumptionEntries
 
 /** The assumptions in force in this tab. */
@@ -31,7 +31,7 @@ export function decodeOverrides(text: string | null): Overrides {
   const overrides: Partial<Record<string, number>> = {}
   for (const entry of (text ?? '').split('_').slice(0, mostEntries)) {
     const [, key, digits] =
-      /^([A-Za-z]+|0x[0-9a-f]{40})\*(\d+(?:\.\d+)?(?:e-?\d+)?)$/.exec(entry) ?? []
+      /^([A-Za-z]+|0x[0-9a-f]{40}[-.\w]{0,40})\*(\d+(?:\.\d+)?(?:e-?\d+)?)$/.exec(entry) ?? []
     const value = Number(digits)
     if (key !== undefined && Number.isFinite(value)) overrides[key] = value
   }

@@ -8,14 +8,10 @@ import type {
 } from '../protocol/network/types.ts'
 import { WAD } from '../protocol/network/types.ts'
 import { type AvsThreshold, avsEconomics } from '../risk/attack.ts'
+import { type Theta, thetas, type VoteBasis } from '../risk/attackGuess.ts'
 import { fewestToReach } from '../risk/concentration.ts'
 import { fractionalCover } from '../risk/cover.ts'
 import { valueInEth } from './totals.ts'
-
-/** Shares of the votes that corrupt a set, as they are usually chosen. */
-export const thetas = { third: 1 / 3, half: 1 / 2, twoThirds: 2 / 3 } as const
-
-export type Theta = keyof typeof thetas
 
 /** One operator of a set: all of its stake in the set's strategies, and what of it the set may slash. */
 export type SetMember = {
@@ -129,9 +125,6 @@ function addOperator(
   }
 }
 
-/** By what an AVS weighs votes: all stake that is delegated in its strategies, or only what it can slash. */
-export type VoteBasis = 'delegated' | 'slashable'
-
 /** What a share of the votes costs, in ETH; `votes` is the stake that casts them. */
 export type Cost = AvsThreshold & { votes: number }
 
@@ -146,7 +139,8 @@ export function corruptionOf(facts: SetFacts, basis: VoteBasis): Record<Theta, C
   return third && half && twoThirds ? { third, half, twoThirds } : null
 }
 
-function costOf(facts: SetFacts, basis: VoteBasis, theta: Theta): Cost | null {
+/** Cost in ETH of corrupting a set with one share of the votes. `null` where nobody has a vote. */
+export function costOf(facts: SetFacts, basis: VoteBasis, theta: Theta): Cost | null {
   const members = facts.members
     .filter(({ registered }) => registered)
     .map(({ delegatedWei, slashableWei }) => ({

@@ -6,6 +6,7 @@ import type { ExposureInput, ExposurePair } from '../risk/exposure.ts'
 import { baseApr } from '../yield/base.ts'
 import { aprFrom, type PositionApr } from '../yield/position.ts'
 import { createRewardBook, type RewardBook } from '../yield/rewardBook.ts'
+import { attacksIn } from './attacks.ts'
 import { priceWith, tokensWith } from './ownPrices.ts'
 
 /** Withdrawable shares by strategy. */
@@ -133,8 +134,16 @@ function bookOf(network: Network, windowDays: number): RewardBook {
 /**
  * What judging a stake rests on, in one reading of the network under one set of assumptions: what it earns, and what the
  * engine has to know of it to tell what it risks.
+ *
+ * @param present whose stake tells what counted attacks cost; another network where `network` is one of the past
  */
-export function createBasis(network: Network, assumptions: Assumptions, windowDays = 30) {
+export function createBasis(
+  network: Network,
+  assumptions: Assumptions,
+  windowDays = 30,
+  present = network,
+) {
+  const attacks = attacksIn(present, assumptions.attacks)
   const operators = new Map(network.operators.map((operator) => [operator.address, operator]))
   const tokens = tokensWith(network.tokens, assumptions.prices)
   const sharePrices: Record<string, number | null> = {
@@ -164,6 +173,9 @@ export function createBasis(network: Network, assumptions: Assumptions, windowDa
       const share = max === 0n ? 0 : Number(allocation.currentMagnitude) / Number(max)
       const live = allocation.inSet && allocation.slashable === true
       const record = records.get(avs) ?? { slashes: 0, setYears: 0 }
+      // Who left a set has no vote in it and joins no coalition.
+      const votes = operator.registeredSets?.includes(allocation.set) ?? true
+      const attack = votes ? attacks.get(allocation.set) : undefined
       pairs.push({
         operator: operator.address,
         set: allocation.set,
@@ -173,6 +185,7 @@ export function createBasis(network: Network, assumptions: Assumptions, windowDa
         f: live ? share : 0,
         ...(live ? {} : { latent: share }),
         ...record,
+        ...(attack ? { attack } : {}),
       })
     }
     return pairs

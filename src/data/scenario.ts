@@ -1,5 +1,5 @@
 import type { Address } from '../protocol/network/types.ts'
-import type { Theta } from './avsFacts.ts'
+import type { Theta } from '../risk/attackGuess.ts'
 
 export const scenarioKinds = [
   'avsBug',

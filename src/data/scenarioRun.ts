@@ -2,6 +2,7 @@ import type { PoolPart } from '../protocol/etherfi/readThrough.ts'
 import type { Address, Network, Operator, OperatorSetKey } from '../protocol/network/types.ts'
 import { beaconChainETHStrategy, WAD } from '../protocol/network/types.ts'
 import type { Assumptions } from '../risk/assumptions.ts'
+import { thetas } from '../risk/attackGuess.ts'
 import {
   createExposureMemo,
   type Exposure,
@@ -20,7 +21,7 @@ import {
 } from '../risk/scenarios.ts'
 import { slashSequence } from '../risk/slashing.ts'
 import type { Assessor } from './assessment.ts'
-import { type SetFacts, slashableShares, thetas } from './avsFacts.ts'
+import { type SetFacts, slashableShares } from './avsFacts.ts'
 import { type Stake, sharePriceEth } from './basis.ts'
 import type { Scenario } from './scenario.ts'
 import { valueInEth } from './totals.ts'

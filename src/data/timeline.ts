@@ -103,7 +103,7 @@ export async function readTimeline(
       read.stakers.map(({ delegatedTo }) => delegatedTo),
     )
     const sum = combine(
-      createAssessor(then, assumptions),
+      createAssessor(then, assumptions, undefined, network),
       read.stakers.map(
         ({ staker, delegatedTo, stake }) =>
           ({

@@ -9,6 +9,7 @@ import {
   type PresetName,
   withPreset,
 } from '../risk/assumptions.ts'
+import { type AttackGuess, type AttackGuesses, attackEntries } from '../risk/attackGuess.ts'
 import { assumptionStore, type Overrides } from './assumptionStore.ts'
 import { inForce } from './inForce.ts'
 
@@ -18,7 +19,9 @@ export type AssumptionControls = {
   readonly assumptions: Assumptions
   /** The reader's own entries, ETH for a whole token. */
   readonly prices: OwnPrices
-  /** Those that differ from the default, own prices by their token's address among them. */
+  /** Attacks that the reader counts, by operator set. */
+  readonly attacks: AttackGuesses
+  /** Those that differ from the default, own prices and attacks by their entries' names among them. */
   readonly changed: readonly string[]
   /** They came with a link and are not the reader's own. */
   readonly foreign: boolean
@@ -26,6 +29,8 @@ export type AssumptionControls = {
   reset(key: AssumptionKey): void
   /** An own price; `null` takes it back. */
   setPrice(token: `0x${string}`, priceEth: number | null): void
+  /** Counts an attack on an operator set; `null` no longer. */
+  setAttack(set: string, guess: AttackGuess | null): void
   resetAll(): void
   /** Takes a preset's beliefs; facts about the reader stay. */
   choosePreset(preset: PresetName): void
@@ -44,6 +49,7 @@ function differences(assumptions: Assumptions): Overrides {
 }
 
 const noPrices: OwnPrices = {}
+const noAttacks: AttackGuesses = {}
 
 const actions = {
   set(key: AssumptionKey, value: number) {
@@ -55,6 +61,12 @@ const actions = {
   reset: (key: AssumptionKey) => assumptionStore.set(key, undefined),
   setPrice: (token: `0x${string}`, priceEth: number | null) =>
     assumptionStore.set(token.toLowerCase() as `0x${string}`, priceEth ?? undefined),
+  setAttack(set: string, guess: AttackGuess | null) {
+    const { attacks, ...current } = inForce(assumptionStore.get().overrides)
+    const { [set]: _before, ...others } = attacks ?? {}
+    const next = guess === null ? others : { ...others, [set]: guess }
+    assumptionStore.replace({ ...differences(current), ...attackEntries(next) })
+  },
   resetAll: () => assumptionStore.replace({}),
   choosePreset: (preset: PresetName) =>
     assumptionStore.replace(
@@ -75,6 +87,7 @@ export function useAssumptions(): AssumptionControls {
     () => ({
       assumptions,
       prices: assumptions.prices ?? noPrices,
+      attacks: assumptions.attacks ?? noAttacks,
       changed: Object.keys(differences(assumptions)),
       foreign,
       ...actions,

@@ -15,19 +15,19 @@ export interface AttackGuess {
   votes: VoteBasis
 }
 
-/** Attacks that the reader counts, by operator set: `0x…|0`, the address in lower case. */
+/** Attacks that the reader counts, by operator set: `0x…-0`, the address in lower case. */
 export type AttackGuesses = Readonly<Record<string, AttackGuess>>
 
 /** What a profit may be, in ETH. */
 export const PROFIT_BOUNDS = { min: 1e-6, max: 1e9 }
 
-const entry = /^(0x[0-9a-f]{40})\.(\d{1,10})\.(third|half|twoThirds)\.(delegated|slashable)$/
+const entry = /^(0x[0-9a-f]{40}-\d{1,10})\.(third|half|twoThirds)\.(delegated|slashable)$/
 
-/** Counted attacks as entries of a flat list: `0x….0.half.delegated` with the profit as the value. */
+/** Counted attacks as entries of a flat list: `0x…-0.half.delegated` with the profit as the value. */
 export function attackEntries(attacks: AttackGuesses | undefined): Record<`0x${string}`, number> {
   return Object.fromEntries(
     Object.entries(attacks ?? {}).map(([set, { profit, theta, votes }]) => [
-      `${set.replace('|', '.') as `0x${string}`}.${theta}.${votes}`,
+      `${set as `0x${string}`}.${theta}.${votes}`,
       profit,
     ]),
   )
@@ -38,14 +38,10 @@ export function attacksOf(entries: Readonly<Record<string, number>>): AttackGues
   const { min, max } = PROFIT_BOUNDS
   const attacks: Record<string, AttackGuess> = {}
   for (const key of Object.keys(entries).sort()) {
-    const [, avs, id, theta, votes] = entry.exec(key) ?? []
+    const [, set, theta, votes] = entry.exec(key) ?? []
     const profit = entries[key] as number
-    if (avs && profit >= min && profit <= max)
-      attacks[`${avs}|${Number(id)}`] ??= {
-        profit,
-        theta: theta as Theta,
-        votes: votes as VoteBasis,
-      }
+    if (set && profit >= min && profit <= max)
+      attacks[set] ??= { profit, theta: theta as Theta, votes: votes as VoteBasis }
   }
   return Object.keys(attacks).length > 0 ? attacks : undefined
 }

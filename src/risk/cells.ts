@@ -86,7 +86,9 @@ export function cellsOf(pairs: readonly SlashPair[], correlation: Correlation): 
     const operator = numbered(operators, pair.op, network.operators, split.qO)
     const avs = numbered(avss, avsOf(pair), network.avss, split.qA)
     const key = JSON.stringify([pair.op, pair.set, avs])
-    const target = attack ? numbered(attacks, JSON.stringify([pair.set, avs]), network.attacks, attack.q) : -1
+    const target = attack
+      ? numbered(attacks, JSON.stringify([pair.set, avs]), network.attacks, attack.q)
+      : -1
     let cell = cells.get(key)
     if (!cell) {
       cell = { members: [], operator, avs, attack: target }
@@ -99,7 +101,14 @@ export function cellsOf(pairs: readonly SlashPair[], correlation: Correlation): 
       throw new RangeError('One attack strikes all pairs of an operator and set alike.')
     const stake = (pair.weight ?? 1) * pair.f
     const loss = stake * pair.w
-    const member = { loss, tA: split.tA, tO: split.tO, qI: split.qI, tX, booked: [[i, loss]] as const }
+    const member = {
+      loss,
+      tA: split.tA,
+      tO: split.tO,
+      qI: split.qI,
+      tX,
+      booked: [[i, loss]] as const,
+    }
     order.set(member, pair.p)
     cell.members.push(member)
     if (!attack) return

@@ -16,11 +16,12 @@ const input: ExposureInput = {
   product: 'native',
   restaked: true,
   pairs: [
-    { ...pair, set: '0xa-0', f: 1 / 3 },
+    { ...pair, set: '0xa-0', f: 1 / 3, attack: { profit: 70.1, cost: 80.3, theta: 1 / 3 } },
     { ...pair, set: '0xa-1', f: 0, latent: 0.1 },
   ],
   sharedKeys: { sharedGwei: 32_000_000_000_000n, totalActiveGwei: 35_000_000_000_000_000n },
 }
+const attacks = { '0xa-0': { profit: 70.1, theta: 'third', votes: 'delegated' } } as const
 const assumptions = { ...defaultAssumptions, severity: 0.7, rhoA: 0.123456789 }
 const parts = {
   chainId: 560_048,
@@ -49,6 +50,8 @@ describe('a file of inputs', () => {
   it('goes out and comes back unchanged, whatever the digits', () => {
     const { exposure: _, ...told } = parts
     expect(parseInputsFile(text)).toMatchObject(told)
+    // Attacks stand in the pairs that they strike.
+    expect(toInputsFile({ ...parts, assumptions: { ...assumptions, attacks } })).toBe(text)
     expect(parseInputsFile(text).input).toEqual(input)
   })
 
@@ -88,6 +91,13 @@ describe('a file of inputs', () => {
       /none of stETH/,
     ],
     ['restaked maybe', changed((f) => Object.assign(f.input, { restaked: 1 })), /neither true nor/],
+    [
+      'an attack with too many votes',
+      changed((f) =>
+        Object.assign(f.input.pairs[0]!, { attack: { profit: 1, cost: 1, theta: 2 } }),
+      ),
+      /"theta" of "attack" of "input.pairs\[0\]" is above 1/,
+    ],
     [
       'no pairs',
       changed((f) => Object.assign(f.input, { pairs: {} })),

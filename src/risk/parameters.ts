@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions.ts'
-import { beaconSlash } from './beacon.ts'
 import { attackHazard } from './attack.ts'
+import { beaconSlash } from './beacon.ts'
 import type { PairAttack, SlashPair } from './cells.ts'
 import type { ContractLayer } from './composition.ts'
 import type { Exposure, ExposureInput, ExposurePair } from './exposure.ts'

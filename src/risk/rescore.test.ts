@@ -36,6 +36,20 @@ const unusual: ExposureInput[] = [
   of([pair('a0', 0.3, { weight: 0.4 }), pair('a0', 0.9, { weight: 0.6, strategy: 'x' })]),
   of([pair('a0', 0.25), pair('b0', 0.25), pair('c0', 0.25), pair('d0', 0.25)], 'LRT'),
   of([pair('a0', 0.2, { slashes: 900 }), pair('b0', 0.5, { slashes: 3, setYears: 12.5 })]),
+  // An attack strikes two strategies of a set at once; beside it a set that none is guessed of.
+  of([
+    pair('a0', 0.3, { weight: 0.4, attack: { profit: 90, cost: 100, theta: 1 / 3 } }),
+    pair('a0', 0.9, {
+      weight: 0.6,
+      strategy: 'x',
+      attack: { profit: 90, cost: 100, theta: 1 / 3 },
+    }),
+    pair('b0', 0.2),
+  ]),
+  // Attacked for nothing; nobody attacks; only once it registers.
+  of([pair('a0', 0.5, { attack: { profit: 1e-6, cost: 0, theta: 0.5 } })], 'native'),
+  of([pair('a0', 0.5, { attack: { profit: 10, cost: 100, theta: 0.5 } })]),
+  of([pair('a0', 0, { latent: 0.5, attack: { profit: 200, cost: 100, theta: 0.5 } })]),
   // One AVS with two records cannot share one probability.
   of([pair('a0', 0.2), pair('a1', 0.3, { slashes: 2 })]),
   of(Array.from({ length: MOST_CELLS + 2 }, (_, i) => pair(`${'abcdefghijklmnop'[i]}0`, 0.07))),

@@ -17,7 +17,7 @@ function frequencies(pairs: readonly SlashPair[], rhoA: number, rhoO: number, se
   const masks = new Int32Array(YEARS)
   let twice = 0
   for (let i = 0; i < hits.size; i++) {
-    const bit = 1 << members[hits.members[i]!]!.pair
+    const bit = 1 << members[hits.members[i]!]!.booked[0]![0]
     if (masks[hits.years[i]!]! & bit) twice++
     masks[hits.years[i]!]! |= bit
   }

@@ -1,12 +1,13 @@
 import type { Address, Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import type { Assumptions } from '../../risk/assumptions.ts'
 import type { UniqueStakeSetsParameters } from '../../risk/attack.ts'
+import { type Theta, thetas } from '../../risk/attackGuess.ts'
 import type { SlashPair } from '../../risk/cells.ts'
 import type { ExposurePair } from '../../risk/exposure.ts'
 import type { RestakingGraphParameters } from '../../risk/graph.ts'
 import { positionParameters } from '../../risk/parameters.ts'
 import type { Assessor } from '../assessment.ts'
-import { setFacts, type Theta, thetas } from '../avsFacts.ts'
+import { setFacts } from '../avsFacts.ts'
 import { delegatedStake, valueInEth } from '../totals.ts'
 
 /** What the lab works out about the network as a whole, as plain data for a worker. Amounts in ETH. */

@@ -11,7 +11,7 @@ import { inTurns } from './stepping.ts'
 /** All operators' positions of one stake, laid out so that judging them again costs next to nothing. */
 type Layout = {
   network: Network
-  /** What is held, in shares of its value: all that an exposure knows of a stake. */
+  /** What is held, in shares of its value, and the attacks that are counted: all that columns know of a stake. */
   held: string
   /** Operators that can be judged, by index; their order is that of the columns. */
   judged: Int32Array
@@ -42,7 +42,7 @@ export function createJudging() {
     signal: AbortSignal | undefined,
   ): Promise<Layout> {
     const { network } = basis
-    const held = JSON.stringify(basis.weightsOf(stake))
+    const held = JSON.stringify([basis.weightsOf(stake), basis.assumptions.attacks])
     const known = layouts.find((one) => one.network === network && one.held === held)
     if (known) return known
     const { inputs, judged, gap } = await inTurns(inputsOf(basis, stake), signal)

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
-import { corruptionOf, type SetFacts, type Theta, type VoteBasis } from '../../data/avsFacts.ts'
+import { corruptionOf, type SetFacts } from '../../data/avsFacts.ts'
+import type { Theta, VoteBasis } from '../../risk/attackGuess.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'

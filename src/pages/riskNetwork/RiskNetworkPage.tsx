@@ -1,5 +1,5 @@
 import { Suspense, useMemo } from 'react'
-import { type Theta, thetas } from '../../data/avsFacts.ts'
+import { type Theta, thetas } from '../../risk/attackGuess.ts'
 import { labInputs } from '../../data/lab/question.ts'
 import { useLab } from '../../data/lab/useLab.ts'
 import { Button } from '../../ui/Button.tsx'

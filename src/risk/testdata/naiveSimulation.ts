@@ -11,15 +11,18 @@ export function naiveYears(
   correlation: Correlation,
   { paths, seed }: { paths: number; seed: number },
 ): Float64Array {
-  const { cells, operators, avss }: CellNetwork = cellsOf(pairs, correlation)
+  const { cells, operators, avss, attacks }: CellNetwork = cellsOf(pairs, correlation)
   const random = mulberry32(seed)
   const operatorCame = new Uint8Array(operators.length)
   const avsCame = new Uint8Array(avss.length)
+  const attackCame = new Uint8Array(attacks.length)
   const losses = new Float64Array(paths)
-  // Probability of each member in the four states of its two shared shocks.
+  // Probability of each member in the eight states of its three shared shocks.
   const members = cells.flatMap((cell) => cell.members)
   const chances = Float64Array.from(
-    members.flatMap((member) => [0, 1, 2, 3].map((s) => hitProbability(member, s & 1, s >> 1))),
+    members.flatMap((member) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((s) => hitProbability(member, s & 1, (s >> 1) & 1, s >> 2)),
+    ),
   )
   const loss = Float64Array.from(members, (member) => member.loss)
   let size = 0
@@ -30,12 +33,13 @@ export function naiveYears(
   for (let path = 0; path < paths; path++) {
     for (let i = 0; i < operators.length; i++) operatorCame[i] = random() < operators[i]! ? 1 : 0
     for (let i = 0; i < avss.length; i++) avsCame[i] = random() < avss[i]! ? 1 : 0
+    for (let i = 0; i < attacks.length; i++) attackCame[i] = random() < attacks[i]! ? 1 : 0
     let lost = 0
     for (let c = 0, m = 0; c < cells.length; c++) {
-      const { avs, operator } = cells[c]!
-      const shocks = avsCame[avs]! + 2 * operatorCame[operator]!
+      const { avs, operator, attack } = cells[c]!
+      const shocks = avsCame[avs]! + 2 * operatorCame[operator]! + 4 * (attackCame[attack] ?? 0)
       const luck = random()
-      for (; m < ends[c]! && luck < chances[4 * m + shocks]!; m++) lost += loss[m]!
+      for (; m < ends[c]! && luck < chances[8 * m + shocks]!; m++) lost += loss[m]!
       m = ends[c]!
     }
     losses[path] = lost
