@@ -1,9 +1,16 @@
 /** Longest stretch of work, in milliseconds, before the browser may draw and answer again. */
 const slice = 6
 
-/** Gives the browser its turn. */
+/** Gives the browser its turn. A message comes back at once; timers that follow each other wait 4 ms every time. */
 export function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
 }
 
 /** Maps a long list without holding the page up: after each slice of work others get their turn. */
