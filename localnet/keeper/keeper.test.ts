@@ -2,6 +2,7 @@ import { type Address, parseEther, zeroAddress } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SeededForTests, startSeededForTests } from '../chainState.ts'
 import { compileContracts } from '../compile.ts'
+import { receiptOf } from '../testing/anvil.ts'
 import { type ChainEvent, nearestEvent } from './events.ts'
 import { Keeper } from './keeper.ts'
 import { abiOf, noise, type Site } from './site.ts'
@@ -216,13 +217,14 @@ test('a duty that fails is told in one line, and the others are done', async () 
   try {
     const { oracle } = site.seed.keeper.roles
     await client.impersonateAccount({ address: oracle })
-    await client.writeContract({
+    const stopped = await client.writeContract({
       chain: null,
       account: oracle,
       address: site.seed.deployments.lido.stETH,
       abi: abiOf(site, 'Lido'),
       functionName: 'stop',
     })
+    await receiptOf(client, stopped)
     const price = await ethPrice()
     const pooled = await stETH('getTotalPooledEther')
     const rebases = await poolReports()

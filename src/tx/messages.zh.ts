@@ -96,7 +96,7 @@ export default {
   'about.depositValidators':
     '每笔存款向信标链发送 32 ETH，用于一个验证者，其提款归入你的 Pod。存款不能撤回：验证者退出后 ETH 才会回来。向 Pod 证明提款凭证之后，才计为再质押。',
   'about.delegate':
-    '从下一个区块起，你的全部质押计入该节点运营商，并可能在其分配之处被罚没。你可以解除委托，届时全部提款将进入队列。',
+    '从下一个区块起，你的全部质押计入该运营商，并可能在其分配之处被罚没。你可以解除委托，届时全部提款将进入队列。',
   'about.queueWithdrawals':
     '这部分质押立即不再计入运营商，进入 EigenLayer 的提款队列。排队期间没有奖励，在提款延迟结束前仍可能被罚没。之后由你完成提款：取回代币，或转回份额。',
   'about.undelegate':
@@ -117,7 +117,7 @@ export default {
   'about.setClaimer':
     '从下一个区块起，只有代领人能领取你的奖励，并可付给任意地址。本账户不能再领取，直到你收回代领权；收回随时可行。',
 
-  'plan.becomeOperator': '成为节点运营商',
+  'plan.becomeOperator': '成为运营商',
   'plan.setApprover': '由 {approver} 审批委托',
   'plan.removeApprover': '向所有人开放委托',
   'plan.setMetadata': '发布新的元数据',
@@ -126,7 +126,7 @@ export default {
   'plan.deregisterFromSets': { other: '退出 {avs} 的集合 {ids}' },
   'plan.setAllocationDelay': { other: '分配延迟 {count} 个区块' },
   'plan.clearDeallocations': '清理取消分配队列',
-  'plan.setSplit': '保留奖励的 {percent} %',
+  'plan.setSplit': '保留奖励的 {percent}%',
   'plan.setOperatorClaimer': '由 {claimer} 领取 {earner} 的奖励',
   'plan.removeOperatorClaimer': '改回由 {earner} 自己领取',
   'plan.addPendingAdmin': '提议 {who} 为管理员',
@@ -136,7 +136,7 @@ export default {
   'plan.setAppointee': '允许 {who} 调用一个函数',
   'plan.undelegateStaker': '解除 {staker} 的委托',
   'plan.removeAppointee': '收回 {who} 的一个函数',
-  'step.becomeOperator': '将此账户注册为节点运营商，分配延迟 {blocks} 个区块',
+  'step.becomeOperator': '将此账户注册为运营商，分配延迟 {blocks} 个区块',
   'step.setApprover': '由 {approver} 决定谁可以委托',
   'step.removeApprover': '移除委托审批人',
   'step.setMetadata': '指向新的元数据文件',
@@ -145,7 +145,7 @@ export default {
   'step.deregisterFromSets': { other: '退出 {avs} 的集合 {ids}' },
   'step.setAllocationDelay': { other: '将分配延迟设为 {count} 个区块' },
   'step.clearDeallocations': '写入已生效的取消分配',
-  'step.setSplit': '将抽成设为 {percent} %',
+  'step.setSplit': '将抽成设为 {percent}%',
   'step.setOperatorClaimer': '只允许 {claimer} 领取 {earner} 的奖励',
   'step.removeOperatorClaimer': '为 {earner} 收回代领权',
   'step.addPendingAdmin': '提议 {who} 为 {account} 的管理员',
@@ -164,7 +164,7 @@ export default {
   'action.deregisterFromSets': { other: '签名：退出 {count} 个集合' },
   'action.setAllocationDelay': { other: '签名：设为 {count} 个区块' },
   'action.clearDeallocations': '签名：清理队列',
-  'action.setSplit': '签名：保留 {percent} %',
+  'action.setSplit': '签名：保留 {percent}%',
   'action.setOperatorClaimer': '签名：由 {claimer} 领取',
   'action.removeOperatorClaimer': '签名：收回代领权',
   'action.addPendingAdmin': '签名：提议 {who}',
@@ -175,11 +175,11 @@ export default {
   'action.undelegateStaker': '签名：解除 {staker} 的委托',
   'action.removeAppointee': '签名：收回权限',
   'about.becomeOperator':
-    '运营商身份永久有效，没有任何调用可以撤销。该账户自己的质押会委托给自身，不能再取消委托，但仍可提取。在注册运营商集合并分配之前，没有任何质押可被罚没。',
+    '运营商身份永久有效，没有任何调用可以撤销。该账户自己的质押会委托给自身，不能再解除委托，但仍可提取。在注册运营商集合并分配之前，没有任何质押可被罚没。',
   'about.setApprover': '只影响新的委托，已委托者不受影响。',
   'about.setMetadata': '链上只记录文件地址；展示运营商的应用会从那里获取。',
   'about.modifyAllocations':
-    '份额是运营商在某策略中全部质押的一部分；变为可罚没的部分由所有委托者共同承担。',
+    '额度是运营商在某策略中全部质押的一部分；变为可罚没的部分由所有委托者共同承担。',
   'about.registerForSets':
     '已分配给这些集合的质押会立即变为可罚没。是否接纳由该 AVS 的注册合约决定。',
   'about.deregisterFromSets': '在取消分配延迟结束之前，AVS 仍可罚没。分配在收回之前保持不变。',
@@ -192,7 +192,7 @@ export default {
   'about.changeAccess':
     '管理员可以代表该账户做任何事，包括更改权限。第一位管理员接受之后，账户自身便不再有权限，除非它也是管理员。被授权者只能调用指定的那一个函数。',
   'about.undelegateStaker':
-    '这位再质押者的委托就此结束，其全部质押进入队列，每个策略一笔提取。只有再质押者本人可以完成这些提取（取回代币或保留份额），之后可重新委托给任何运营商，包括此处。在提取延迟结束之前，这些质押仍可因该运营商的过失被罚没。',
+    '这位再质押者的委托就此结束，其全部质押进入队列，每个策略一笔提款。只有再质押者本人可以完成这些提款（取回代币或转回份额），之后可重新委托给任何运营商，包括此处。在提款延迟结束之前，这些质押仍可因该运营商的过失被罚没。',
   'note.forGood': '无法撤销：一旦成为运营商便始终是运营商。',
 
   'sheet.steps': '步骤',
@@ -236,7 +236,7 @@ export default {
   'changes.all': '全部步骤合计的余额变化',
   'changes.none': '下一次签名不动用任何余额，只为后续步骤授权。',
   'changes.shares': '{unit} 存款份额',
-  'changes.unavailable': '无法显示余额变化：此 RPC 不支持模拟 (eth_simulateV1)。',
+  'changes.unavailable': '无法显示余额变化：此 RPC 不支持模拟（eth_simulateV1）。',
   'changes.firstOnly': '此 RPC 只能检查第一个调用。钱包会一并发送全部调用，否则一个都不发送。',
 
   'sheet.feeNone': '无，签名不收费',

@@ -10,6 +10,7 @@ import {
 } from 'viem'
 import { readContract } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receiptOf } from '../../localnet/testing/anvil.ts'
 import { stEthAbi, withdrawalQueueAbi } from '../protocol/abi/lido.ts'
 import { allow } from './permit/allowance.ts'
 import { readPermitDomain } from './permit/domain.ts'
@@ -79,7 +80,7 @@ const ask = (method: string, params: readonly unknown[]) =>
 async function holder(options: { relayer?: boolean } = {}) {
   const account = at.people[nextPerson++] as Address
   const { client } = at.anvil
-  await client.writeContract({
+  const submitted = await client.writeContract({
     account,
     chain: null,
     address: at.chain.lido!.stETH,
@@ -88,6 +89,7 @@ async function holder(options: { relayer?: boolean } = {}) {
     args: ['0x0000000000000000000000000000000000000000'],
     value: parseEther('5'),
   })
+  await receiptOf(client, submitted)
   const wallet = new NodeWallet(client, account)
   if (options.relayer) wallet.relayer = at.owner
   const storage = memoryStorage()

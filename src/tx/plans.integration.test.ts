@@ -2,6 +2,7 @@ import { type Address, type Hex, parseEther, zeroAddress } from 'viem'
 import { getBlock, readContract } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compileContracts } from '../../localnet/compile.ts'
+import { receiptOf } from '../../localnet/testing/anvil.ts'
 import { delegationManagerAbi, strategyManagerAbi } from '../protocol/abi/eigenlayer.ts'
 import { stEthAbi } from '../protocol/abi/lido.ts'
 import { bench, NodeWallet } from './testing/harness.ts'
@@ -354,13 +355,14 @@ test('past an approver: with its signature, an account or a contract, and with n
   expect(await until(third, (view) => view.simulation?.state === 'failed')).toMatchObject({
     simulation: { failure: { errorName: 'InvalidSignature' } },
   })
-  await client.writeContract({
+  const approved = await client.writeContract({
     account: at.owner,
     address: wallet1271,
     abi: contracts.CoreTestWallet!.abi,
     functionName: 'approveHash',
     args: [await digestFor(other, wallet1271)],
   })
+  await receiptOf(client, approved)
   await engine.refresh(third)
   await until(third, (view) => view.simulation?.state === 'ok')
   await engine.sign(third)

@@ -11,8 +11,8 @@ export default {
   chosen: '已选择',
   'row.hold': '之后你持有什么',
   'row.layers': '依赖哪些层',
-  'row.apr': '收益来自',
-  'row.exposure': '糟糕的一年来自',
+  'row.apr': 'APR 来自',
+  'row.exposure': '坏年景来自',
   'row.out': '如何退出',
   'row.least': '最低数额',
   'row.fee': '当前网络费',
@@ -56,6 +56,6 @@ export default {
   'gap.restakersUnread': '资金池的再质押未能完整读取。',
   'gap.reading': '正在读取。',
   'gap.delay': '无法读取延迟。',
-  'gap.noApr': '收益率未知。',
+  'gap.noApr': 'APR 未知。',
   'gap.noYield': '目前没有收益。',
 } satisfies Catalogue<typeof en>

@@ -43,7 +43,7 @@ function sumOf(exposure: Exposure | null): ExposureSum | null {
   if (exposure === null) return null
   const sum: ExposureSum = { slashing: 0, validators: 0, market: 0 }
   for (const { kind, value } of exposure.attribution) {
-    if (kind === 'set') sum.slashing += value
+    if (kind === 'set' || kind === 'attack') sum.slashing += value
     else if (kind === 'beacon') sum.validators += value
     else sum.market += value
   }

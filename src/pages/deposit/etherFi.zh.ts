@@ -34,5 +34,5 @@ export default {
   'through.nobody': '目前没有',
   'through.source': '此区块上资金池各再质押账户的可提取份额，除以 getTotalPooledEther。',
   'through.note':
-    '这些运营商由 ether.fi 选择并可能更换，不由你决定。收益率是资金池兑换率在各次报告之间的增长，兑换率之外发放的部分不计入。',
+    '这些运营商由 ether.fi 选择并可能更换，不由你决定。APR 是资金池兑换率在各次报告之间的增长，兑换率之外发放的部分不计入。',
 } satisfies Catalogue<typeof en>

@@ -37,7 +37,7 @@ export default {
   'go.wrongChain': '钱包在另一条链上。计划会先请它切换，再请你签名。',
   'start.failed': '计划未能开始，没有签署任何内容。',
   'next.title': '已存入',
-  'next.text': '质押已到账。选择运营商，收益才会高于基础收益率。',
+  'next.text': '质押已到账。选择运营商，收益才会高于基础 APR。',
   'next.go': '选择运营商',
   'next.portfolio': '查看持仓',
 } satisfies Catalogue<typeof en>

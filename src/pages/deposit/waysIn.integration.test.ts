@@ -17,7 +17,7 @@ import {
   deployPeriphery,
   deployTestToken,
 } from '../../../localnet/deploy/periphery.ts'
-import { type RunningAnvil, startAnvil } from '../../../localnet/testing/anvil.ts'
+import { type RunningAnvil, receiptOf, startAnvil } from '../../../localnet/testing/anvil.ts'
 import { eigenPodManagerAbi, strategyManagerAbi } from '../../protocol/abi/eigenlayer.ts'
 import { erc20Abi } from '../../protocol/abi/erc20.ts'
 import { liquidityPoolAbi, weEthAbi } from '../../protocol/abi/etherfi.ts'
@@ -151,23 +151,18 @@ const balance = (at: Address, account: Address) =>
     functionName: 'balanceOf',
     args: [account],
   })
-const write = (
+/** Sends and waits: a busy node answers with the hash before the block is there. */
+async function write(
   account: Address,
   address: Address,
   abi: Abi,
   functionName: string,
   args: unknown[],
   value = 0n,
-) =>
-  writeContract(anvil.client, {
-    account,
-    address,
-    abi,
-    functionName,
-    args,
-    value,
-    chain: null,
-  } as never)
+) {
+  const request = { account, address, abi, functionName, args, value, chain: null }
+  await receiptOf(anvil.client, await writeContract(anvil.client, request as never))
+}
 const sharesIn = (strategy: Address, account: Address) =>
   readContract(anvil.client, {
     address: chain.eigenLayer.strategyManager,
