@@ -15,7 +15,7 @@ export default {
   'event.joined': '加入 {set}',
   'event.left': '退出 {set}',
   'event.split': '{scope} 的抽成：{before} 改为 {after}，自 {date} 起生效',
-  'event.pool': '面向全体再质押者的激励',
+  'event.pool': '程序化激励',
   'event.maxMagnitude': '{strategy} 的最大额度：{share}',
   'event.metadata': '更改了自我介绍',
   'event.approver': '委托改为需要 {approver} 签名',

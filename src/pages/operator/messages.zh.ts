@@ -2,7 +2,7 @@ import type { Catalogue } from '../../ui/i18n/catalogue.ts'
 import type en from './messages.en.ts'
 
 export default {
-  title: '节点运营商',
+  title: '运营商',
   console: '在控制台中打开',
   lead: '它用委托质押保障什么、收益多少、风险多大。',
   'address.wrong': '这不是地址：需要 0x 加 40 位十六进制数字。',

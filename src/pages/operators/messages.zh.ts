@@ -2,10 +2,10 @@ import type { Catalogue } from '../../ui/i18n/catalogue.ts'
 import type en from './messages.en.ts'
 
 export default {
-  title: '节点运营商',
+  title: '运营商',
   lead: '选择由谁用你的质押运行验证者和服务。',
   reference:
-    '收益率与风险敞口对应向每家各委托 {amount} {symbol}。风险敞口基于假设，可罚没比例则不依赖任何假设。',
+    'APR 与风险敞口按向每家各委托 {amount} {symbol} 计算。风险敞口基于假设，可罚没比例则不依赖任何假设。',
   'reference.none': '本部署尚无可作参考的资产',
   who: '在此委托 {amount} {symbol}',
   caption: '各运营商的质押，以及 {amount} {symbol} 在各家的收益与风险',
@@ -15,11 +15,11 @@ export default {
   'column.stake': '质押',
   'column.avss': 'AVS',
   'column.split': '抽成',
-  'column.pair': '收益率与风险敞口',
+  'column.pair': 'APR 与风险敞口',
   'column.slashable': '可罚没',
   'column.stakers': '再质押者',
   'column.change': '最近变更',
-  'column.apr7': '7 天年化收益率',
+  'column.apr7': '7 天 APR',
   'column.delay': '分配延迟',
   'column.slashes': '罚没次数',
   'column.magnitude': '最大额度',
@@ -36,7 +36,7 @@ export default {
   'stake.none': '没有委托。',
   'stake.unpriced': '无价格，未计入',
   'change.none': '日志中除注册外没有其他记录。',
-  'apr7.none': '无法得知 7 天年化收益率。',
+  'apr7.none': '无法得知 7 天 APR。',
   'delay.blocks': { other: '{count} 个区块' },
   'delay.unset': '未设置',
   'delay.unread': '无法读取分配延迟。',

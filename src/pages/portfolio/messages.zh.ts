@@ -30,7 +30,7 @@ export default {
   'book.save': '保存名称',
   'book.remove': '不再关注',
   'sum.title': '{count} 个地址合计',
-  'sum.same': '全部委托给同一个运营商：质押相加后作为一个整体评估。没有质押的地址不计入。',
+  'sum.same': '全部委托给同一家运营商：质押相加后作为一个整体评估。没有质押的地址不计入。',
   'sum.atMost': '这是上限：不同运营商很少在同一年遇到最坏情况。',
   'sum.mixed':
     '运营商不同：APR 按价值加权平均。风险敞口也按价值加权平均，是一个上限：不同运营商很少在同一年遇到最坏情况。',
@@ -40,7 +40,7 @@ export default {
   'sum.operator': '运营商',
   'sum.none': '无',
   'sum.value': '价值',
-  'sum.pair': '收益与风险',
+  'sum.pair': 'APR 与风险敞口',
   'sum.total': '再质押合计',
   'sum.wallets': '钱包余额合计',
   loading: '正在读取 {address} 的质押',

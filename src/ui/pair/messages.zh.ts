@@ -2,8 +2,8 @@ import type { Catalogue } from '../i18n/catalogue.ts'
 import type en from './messages.en.ts'
 
 export default {
-  'pair.label': '年化收益率与风险敞口',
-  'pair.labelOf': '{who}：年化收益率与风险敞口',
+  'pair.label': 'APR（年化收益率）与风险敞口',
+  'pair.labelOf': '{who}：APR 与风险敞口',
   'pair.priced': '{all} 种代币中 {priced} 种有价格',
   'pair.badYear': '“坏年景”指一百年里最差的那一年：平均会损失仓位的 {exposure}。',
   'pair.badYearUnknown': '“坏年景”指一百年里最差的那一年，其损失目前未知。',
@@ -16,7 +16,7 @@ export default {
   'pair.maxSlashableHint': '以当前计，无需任何假设',
   'pair.breakEven': '盈亏平衡点',
   'pair.breakEvenHint': '每年罚没概率达到此值，额外收益即被抵消',
-  'pair.aprUnknown': '年化收益率未知：{reason}',
+  'pair.aprUnknown': 'APR 未知：{reason}',
   'pair.now': '现在',
   'pair.after': '之后',
   'pair.change': '变化',

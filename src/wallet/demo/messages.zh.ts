@@ -9,7 +9,7 @@ export default {
   'demo.newcomer': '持有 ETH 的新用户',
   'demo.stEthHolder': 'stETH 持有者',
   'demo.restaker': '再质押者',
-  'demo.operator': '节点运营商',
+  'demo.operator': '运营商',
   'demo.withdrawing': '正在提款的再质押者',
   'demo.undelegated': '尚未委托的存款人',
   'demo.native': '原生再质押者',
@@ -19,7 +19,7 @@ export default {
   'demo.advance': '快进到下一事件',
   'demo.advanced': '区块 {block}：{description}',
   'demo.failed': '本地链未能执行：{why}',
-  'demo.connect': '连接演示钱包，成为这里的一员：AVS 对你的质押做了什么，会显示在你的投资组合中。',
+  'demo.connect': '连接演示钱包，成为这里的一员：AVS 对你的质押做了什么，会显示在你的持仓中。',
   'demo.connectGo': '连接演示钱包',
   'avs.title': '扮演 AVS',
   'avs.what':
