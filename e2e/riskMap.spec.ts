@@ -6,7 +6,7 @@ test('a corner of the frontier is picked by dragging or by number, and the table
   page,
 }) => {
   await page.goto('/risk/map')
-  const figure = page.getByRole('figure', { name: /operators are not outdone/ })
+  const figure = page.getByRole('figure', { name: /operators are on the frontier/ })
   await expect(figure).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('24 operators inside')).toBeVisible()
   // Lines and products are told apart from operators.
@@ -32,7 +32,7 @@ test('a corner of the frontier is picked by dragging or by number, and the table
   expect(count).toBeLessThan(24)
   await figure.getByRole('button', { name: 'Show as a table' }).click()
   const table = figure.getByRole('table')
-  await expect(table.getByRole('row', { name: /outdone/ })).toHaveCount(count)
+  await expect(table.getByRole('row', { name: /(on|behind) the frontier/ })).toHaveCount(count)
   await expect(table.getByRole('row', { name: /median exposure/ })).toBeVisible()
 
   await page.getByRole('link', { name: `Show these ${count} operators` }).click()

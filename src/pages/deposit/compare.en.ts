@@ -10,7 +10,7 @@ export default {
   'row.hold': 'What you hold afterwards',
   'row.layers': 'Layers you stand on',
   'row.apr': 'APR comes from',
-  'row.exposure': 'A bad year comes from',
+  'row.exposure': 'A bad year’s loss comes from',
   'row.out': 'Way out',
   'row.least': 'Least amount',
   'row.fee': 'Network fee now',

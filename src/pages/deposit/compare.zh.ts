@@ -12,7 +12,7 @@ export default {
   'row.hold': '之后你持有什么',
   'row.layers': '依赖哪些层',
   'row.apr': 'APR 来自',
-  'row.exposure': '坏年景来自',
+  'row.exposure': '坏年景的损失来自',
   'row.out': '如何退出',
   'row.least': '最低数额',
   'row.fee': '当前网络费',

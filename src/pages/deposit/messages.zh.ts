@@ -19,7 +19,7 @@ export default {
   'token.explain': '两次签名：先授权恰好这个数量，再存入。已有足够授权时省去第一次。',
   'amount.label': '数量',
   'amount.balance': '你有 {amount}。',
-  'amount.reserve': '最大值会留出 {amount} 付网络费。',
+  'amount.reserve': '“全部”会留出 {amount} 付网络费。',
   'amount.over': '超过钱包中的 {balance}。',
   'amount.noGas': '没有余额付网络费了，请留出约 {amount}。',
   'amount.limit': 'Lido 目前最多接受 {limit}。',

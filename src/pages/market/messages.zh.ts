@@ -106,7 +106,7 @@ export default {
   'loans.trigger': '低于此价被清算（ETH）',
   'loans.health': '健康因子',
   'loans.fate': '在此情形中',
-  'loans.stands': '留存',
+  'loans.stands': '未被清算',
   'loans.falls': '被清算：{step}',
   'loans.more': { other: '还有 {count} 笔离清算更远，未列出，但已计入推演。' },
   'own.title': '你自己的数据',

@@ -6,12 +6,12 @@ export default {
   none: 'There is nothing to place yet: no operator has stake.',
 
   'frontier.finding': {
-    one: '{count} of {all} operators is not outdone: for the same exposure nobody pays more',
-    other: '{count} of {all} operators are not outdone: for the same exposure nobody pays more',
+    one: '{count} of {all} operators is on the frontier: for the same exposure nobody pays more',
+    other: '{count} of {all} operators are on the frontier: for the same exposure nobody pays more',
   },
   'frontier.subtitle': '1 {symbol} delegated to each operator; products for comparison.',
   'frontier.lines':
-    'Lines: the chance a year of a loss as large as the exposure at which the rewards above the base APR of {base} are lost. For an operator in one set this is its break-even slash probability; over several sets the table has the exact one.',
+    'Dotted lines: how likely a loss as large as the exposure would have to be in a year to use up all that is earned above the base APR of {base}. For an operator in one set that is its break-even chance of a slash; for several sets the table has the exact one.',
   'frontier.linesNone':
     'The base APR is not on the chain, so that no break-even lines can be drawn.',
   'frontier.assumed':
@@ -22,8 +22,8 @@ export default {
   },
   'frontier.noApr':
     'No operator can be placed by 1 {symbol}: its base APR is not on the chain. The operators’ table has the exposures.',
-  'frontier.dominated': 'outdone by another',
-  'frontier.undominated': 'not outdone',
+  'frontier.dominated': 'behind the frontier',
+  'frontier.undominated': 'on the frontier',
   'frontier.line': '{chance} a year',
   'frontier.what': 'What',
   'frontier.breakEven': 'Break-even a year',
@@ -47,7 +47,7 @@ export default {
 
   'brush.title': 'Pick a corner',
   'brush.hint':
-    'Drag in the chart, or enter limits: kept are operators with at most this exposure and at least this APR.',
+    'Drag in the chart, or enter limits: operators with at most this exposure and at least this APR are kept.',
   'brush.exposure': 'Exposure at most',
   'brush.apr': 'APR at least',
   'brush.count': { one: '{count} operator inside', other: '{count} operators inside' },

@@ -13,14 +13,14 @@ export default {
   },
   'frontier.subtitle': '把 1 {symbol} 委托给每家运营商；另列产品以供比较。',
   'frontier.lines':
-    '虚线：一年内发生一次与风险敞口同样大的损失的概率，达到它时，高于基础 APR {base} 的奖励恰好被抵消。只加入一个集合的运营商，这就是其盈亏平衡罚没概率；加入多个集合时，准确值见表格。',
+    '点线：与风险敞口同样大的损失，每年的概率达到多少，才会恰好抵消高于基础 APR {base} 的奖励。只加入一个集合的运营商，这就是其盈亏平衡罚没概率；加入多个集合的，准确值见表格。',
   'frontier.linesNone': '链上没有基础 APR，因此画不出盈亏平衡线。',
   'frontier.assumed': '概率是假设，没有数据可以证实。APR 来自过去的奖励。',
   'frontier.unplaced': {
     other: '{count} 家运营商无法标示：APR 或风险敞口未知。',
   },
   'frontier.noApr': '无法按 1 {symbol} 标示运营商：链上没有它的基础 APR。风险敞口见运营商列表。',
-  'frontier.dominated': '有更优者',
+  'frontier.dominated': '落后于前沿',
   'frontier.undominated': '处于前沿',
   'frontier.line': '每年 {chance}',
   'frontier.what': '对象',

@@ -5,7 +5,7 @@ export default {
   title: '整个网络',
   lead: '一并攻破多个运营商集合需要多少代价，以及坏年景里罚没会让全部质押损失多少。',
 
-  theta: '攻破一个集合所需的票数',
+  theta: '攻破一个集合所需的票数比例',
   'theta.third': '三分之一',
   'theta.half': '一半',
   'theta.twoThirds': '三分之二',
