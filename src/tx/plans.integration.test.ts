@@ -355,14 +355,14 @@ test('past an approver: with its signature, an account or a contract, and with n
   expect(await until(third, (view) => view.simulation?.state === 'failed')).toMatchObject({
     simulation: { failure: { errorName: 'InvalidSignature' } },
   })
-  const approved = await client.writeContract({
+  const allowed = await client.writeContract({
     account: at.owner,
     address: wallet1271,
     abi: contracts.CoreTestWallet!.abi,
     functionName: 'approveHash',
     args: [await digestFor(other, wallet1271)],
   })
-  await receiptOf(client, approved)
+  await receiptOf(client, allowed)
   await engine.refresh(third)
   await until(third, (view) => view.simulation?.state === 'ok')
   await engine.sign(third)
