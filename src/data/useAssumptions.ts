@@ -9,7 +9,12 @@ import {
   type PresetName,
   withPreset,
 } from '../risk/assumptions.ts'
-import { type AttackGuess, type AttackGuesses, attackEntries } from '../risk/attackGuess.ts'
+import {
+  type AttackGuess,
+  type AttackGuesses,
+  attackEntries,
+  PROFIT_BOUNDS,
+} from '../risk/attackGuess.ts'
 import { assumptionStore, type Overrides } from './assumptionStore.ts'
 import { inForce } from './inForce.ts'
 
@@ -64,7 +69,10 @@ const actions = {
   setAttack(set: string, guess: AttackGuess | null) {
     const { attacks, ...current } = inForce(assumptionStore.get().overrides)
     const { [set]: _before, ...others } = attacks ?? {}
-    const next = guess === null ? others : { ...others, [set]: guess }
+    const bounded = (profit: number) =>
+      Math.min(PROFIT_BOUNDS.max, Math.max(PROFIT_BOUNDS.min, profit))
+    const next =
+      guess === null ? others : { ...others, [set]: { ...guess, profit: bounded(guess.profit) } }
     assumptionStore.replace({ ...differences(current), ...attackEntries(next) })
   },
   resetAll: () => assumptionStore.replace({}),

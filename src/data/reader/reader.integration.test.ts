@@ -94,8 +94,15 @@ test('judged at the far end, every operator has the figures that are worked out 
       expect(score.apr).toBe(apr.apr)
       expect(score.exposure ?? -1).toBeCloseTo(exposure?.exposure ?? -1, 12)
     }
-    // Only what an assumption changes is worked out anew, and comes to the same.
-    for (const overrides of [{ severity: 0.8 }, { rhoA: 0.9, slashPriorShape: 3 }, {}]) {
+    // Only what an assumption changes is worked out anew, and comes to the same: a counted attack too.
+    const attack = attackOn(network)
+    for (const overrides of [
+      { severity: 0.8 },
+      attack,
+      { ...attack, attackHazardMax: 0.5 },
+      { rhoA: 0.9, slashPriorShape: 3 },
+      {},
+    ]) {
       const scores = await store.scores({ network, overrides, signal })
       const assessor = createAssessor(network, boundedAssumptions(overrides))
       for (const { address } of network.operators) {
@@ -130,6 +137,11 @@ test('what a reader remembers of one reading never answers for another', async (
   await judged(network, 30, { [Object.keys(stake)[0]!]: 5_000n * 10n ** 18n })
   await judged(network, 30, stake, { severity: 0.9, exitShareStEth: 0.2 })
   await judged(network, 30, {})
+  const attack = attackOn(network)
+  const counted = await judged(network, 30, stake, attack)
+  const more = counted.exposure.exposure.filter((one, i) => one > first.exposure.exposure[i]!)
+  expect(more.length).toBeGreaterThan(0)
+  expect(more.length).toBeLessThan(network.operators.length)
   // The next reading: nothing changed, then one operator's allocations and another that cannot be read.
   const same = structuredClone(network)
   expect(await judged(same, 30, stake)).toEqual(first)
@@ -140,6 +152,14 @@ test('what a reader remembers of one reading never answers for another', async (
   await judged(changed, 30, stake)
   await judged(network, 30, stake)
 })
+
+/** An attack that pays on a set that can slash. */
+function attackOn({ operators }: Network) {
+  const found = operators
+    .flatMap(({ allocations }) => allocations ?? [])
+    .find(({ inSet, slashable, strategy }) => inSet && slashable && !/^0xbeac/.test(strategy))
+  return { [`${found!.set as `0x${string}`}.half.delegated`]: 1e6 } as const
+}
 
 /** All figures alike, the exposures to within what sums in another order differ by. */
 function expectAlike(far: Assessment, here: Assessment) {

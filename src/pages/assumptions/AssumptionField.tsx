@@ -31,7 +31,7 @@ export function AssumptionField({
     (typing) => fromText(typing, row),
     (number) => toText(number, row.unit),
   )
-  const { unit, values, source, unused, key } = row
+  const { unit, values, source, unused, attack, key } = row
   const own = value !== values.default
   const name = t(`name.${key}`)
   const percent = unit === 'share' || unit === 'probability per year' || unit === 'yield per year'
@@ -60,6 +60,7 @@ export function AssumptionField({
             </>
           )}
           {unused && <span className="assumptions-note">{t('sheet.unused')}</span>}
+          {attack && <span className="assumptions-note">{t('sheet.attack')}</span>}
         </>
       }
       error={

@@ -20,6 +20,7 @@ import { useSubject } from '../common/useSubject.ts'
 import { AssumptionField } from './AssumptionField.tsx'
 import { assumptionRows, type GroupName, groups } from './assumptionRows.ts'
 import { messages } from './messages.ts'
+import { OwnAttacks } from './OwnAttacks.tsx'
 import { OwnPrices } from './OwnPrices.tsx'
 import './assumptions.css'
 
@@ -95,15 +96,21 @@ export default function AssumptionsPage() {
           </div>
         </section>
       ))}
-      <Prices />
+      <Own />
     </Page>
   )
 }
 
 /** They need a reading of the network; the rest of the sheet does not. */
-function Prices() {
+function Own() {
   const assessor = useAssessor()
-  return assessor && <OwnPrices network={assessor.network} />
+  if (!assessor) return null
+  return (
+    <>
+      <OwnAttacks network={assessor.network} />
+      <OwnPrices network={assessor.network} />
+    </>
+  )
 }
 
 /** All operators by the reference position, so that a change is seen for the whole network too. */

@@ -29,6 +29,8 @@ test('says of each assumption whether a figure depends on it', () => {
     f: 0.5,
     slashes: 0,
     setYears: 1,
+    // Where the reader counts one.
+    attack: { profit: 100, cost: 100, theta: 0.5 },
   }
   // The kinds of position that the assessment knows.
   for (const product of ['stETH', 'native', 'LRT', 'token'] as const) {

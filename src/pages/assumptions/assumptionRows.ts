@@ -30,6 +30,8 @@ export interface AssumptionRow {
   readonly source: AssumptionSource
   /** No headline figure depends on it. */
   readonly unused: boolean
+  /** The headline figures follow it only where the reader counts an attack. */
+  readonly attack: boolean
   readonly min: number
   readonly max: number
 }
@@ -49,18 +51,21 @@ const SOURCES: Partial<Record<AssumptionKey, AssumptionSource>> = {
 }
 
 /** They belong to analyses beside the headline figures. */
-const UNUSED: ReadonlySet<AssumptionKey> = new Set<AssumptionKey>([
-  'keyLeakP',
-  'exitShareLooped',
-  'attackHazardMax',
-  'attackGammaSafe',
-])
+const UNUSED: ReadonlySet<AssumptionKey> = new Set<AssumptionKey>(['keyLeakP', 'exitShareLooped'])
+
+const ATTACK: ReadonlySet<AssumptionKey> = new Set<AssumptionKey>(groups.attack)
 
 /** The whole sheet by key. */
 export const assumptionRows = Object.fromEntries(
   (Object.keys(ASSUMPTIONS) as AssumptionKey[]).map((key): [AssumptionKey, AssumptionRow] => [
     key,
-    { key, ...ASSUMPTIONS[key], source: SOURCES[key] ?? 'guess', unused: UNUSED.has(key) },
+    {
+      key,
+      ...ASSUMPTIONS[key],
+      source: SOURCES[key] ?? 'guess',
+      unused: UNUSED.has(key),
+      attack: ATTACK.has(key),
+    },
   ]),
 ) as Record<AssumptionKey, AssumptionRow>
 

@@ -27,7 +27,8 @@ export default {
   'reset.oneOf': 'Reset to {value}: {name}',
   'sheet.default': 'Default {value}',
   'sheet.presets': 'trusting {trusting}, cautious {cautious}',
-  'sheet.unused': 'Used in scenarios and attacks only, in no headline figure.',
+  'sheet.unused': 'Used in scenarios only, in no headline figure.',
+  'sheet.attack': 'Moves a figure only where an attack is counted, see below.',
   'sheet.wrong': 'Enter a number from {min} to {max}.',
   'sheet.limited': 'Limited by another: both together are at most 100 %.',
   'sheet.link':
@@ -88,6 +89,27 @@ export default {
   'name.attackGammaSafe': 'Overcollateralisation at which nobody attacks',
   'name.nativeBaseApr': 'Base APR of native stake',
 
+  'attacks.title': 'Attacks that you count',
+  'attacks.lead':
+    'Your own guesses of what corrupting an operator set would earn. Each counts in the exposure of whoever stakes behind that set.',
+  'attacks.none':
+    'None. On the page of an AVS you can enter what corrupting one of its operator sets would earn, and count that attack in every exposure.',
+  'attacks.set': '{avs}, set {id}',
+  'attacks.unit': 'ETH to earn',
+  'attacks.votes': 'Needs {theta} of the votes by {votes}.',
+  'attacks.third': 'a third',
+  'attacks.half': 'half',
+  'attacks.twoThirds': 'two thirds',
+  'attacks.delegated': 'delegated stake',
+  'attacks.slashable': 'slashable stake',
+  'attacks.source': 'Your own guess: nothing on the chain tells what an attack would earn.',
+  'attacks.cost': 'It would cost {cost}.',
+  'attacks.costSource':
+    'What the cheapest operators with enough votes would lose, by the stake there is at this block; where it is known between two bounds, the lower one.',
+  'attacks.noCost': 'This network knows no such set with votes: it counts nowhere.',
+  'attacks.look': 'The AVS',
+  'attacks.reset': 'Do not count',
+  'attacks.resetOf': 'Do not count: {name}',
   'prices.title': 'Prices of reward tokens',
   'prices.lead':
     'Nothing on the chain prices these. Without your entry they are listed and not counted, and APRs say “at least”.',

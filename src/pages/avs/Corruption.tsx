@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { corruptionOf, type SetFacts } from '../../data/avsFacts.ts'
-import type { Theta, VoteBasis } from '../../risk/attackGuess.ts'
+import { useAssumptions } from '../../data/useAssumptions.ts'
+import type { AttackGuess, Theta, VoteBasis } from '../../risk/attackGuess.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
@@ -14,17 +15,37 @@ import { weiOf } from '../avss/weiOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { parseLimit } from '../operators/filters.ts'
 import { LimitField } from '../operators/LimitField.tsx'
+import { CountedAttack } from './CountedAttack.tsx'
 import { messages } from './messages.ts'
 
-/** What a third, half and two thirds of the votes cost, votes against slashable stake side by side. */
-export function Corruption({ facts }: { readonly facts: SetFacts }) {
+/**
+ * What a third, half and two thirds of the votes cost, votes against slashable stake side by side, and the reader's
+ * guess of what it would earn: one that is counted in every figure is the same one here and on the assumptions' sheet.
+ */
+export function Corruption({ facts, block }: { readonly facts: SetFacts; readonly block: bigint }) {
   const t = useT(messages)
-  const [basis, setBasis] = useState<VoteBasis>('delegated')
+  const { attacks, setAttack } = useAssumptions()
+  const set = facts.set.key.toLowerCase()
+  const counted = attacks[set] ?? null
+  const [chosenBasis, setBasis] = useState<VoteBasis>('delegated')
+  const [chosenTheta, setTheta] = useState<Theta>('half')
+  const [typed, setTyped] = useQueryState('profit')
+  const guess: AttackGuess = counted ?? {
+    profit: parseLimit(typed) ?? 0,
+    theta: chosenTheta,
+    votes: chosenBasis,
+  }
+  const { profit, votes: basis } = guess
+  function change(next: Partial<AttackGuess>) {
+    if (next.votes) setBasis(next.votes)
+    if (next.theta) setTheta(next.theta)
+    if (next.profit !== undefined) setTyped(next.profit > 0 ? String(next.profit) : '')
+    const whole = { ...guess, ...next }
+    if (counted) setAttack(set, whole.profit > 0 ? whole : null)
+  }
   const costs = useMemo(() => corruptionOf(facts, basis), [facts, basis])
   const rows = costs && (Object.keys(costs) as Theta[]).map((theta) => ({ theta, ...costs[theta] }))
   const dearest = rows ? Math.max(...rows.map(({ votes, cost }) => Math.max(votes, cost))) : 0
-  const [typed, setTyped] = useQueryState('profit')
-  const profit = parseLimit(typed) ?? 0
   const scale = Math.max(dearest, profit)
   const margin = (cost: number) =>
     formatPercent(cost / profit - 1, { locale: t.locale, decimals: 0, sign: 'always' }).text
@@ -39,7 +60,7 @@ export function Corruption({ facts }: { readonly facts: SetFacts }) {
           { id: 'slashable', label: t('cost.basis.slashable') },
         ]}
         value={basis}
-        onChange={setBasis}
+        onChange={(votes) => change({ votes })}
       />
       {rows !== null && (
         <div className="avs-profit">
@@ -47,8 +68,8 @@ export function Corruption({ facts }: { readonly facts: SetFacts }) {
             label={t('profit.label')}
             hint={t('profit.hint')}
             unit="ETH"
-            value={typed === '' ? null : parseLimit(typed)}
-            onChange={(value) => setTyped(value === null ? '' : String(value))}
+            value={profit > 0 ? profit : null}
+            onChange={(value) => change({ profit: value ?? 0 })}
           />
           <input
             type="range"
@@ -61,7 +82,7 @@ export function Corruption({ facts }: { readonly facts: SetFacts }) {
             onChange={(event) => {
               const share = Number(event.target.value) / steps
               const value = Number((2 * dearest * share ** 2).toPrecision(3))
-              setTyped(value > 0 ? String(value) : '')
+              change({ profit: value })
             }}
           />
         </div>
@@ -155,6 +176,20 @@ export function Corruption({ facts }: { readonly facts: SetFacts }) {
         />
       )}
       <p className="muted small">{t('cost.explain')}</p>
+      {rows !== null && (
+        <CountedAttack
+          facts={facts}
+          block={block}
+          guess={guess}
+          counted={counted !== null}
+          onTheta={(theta) => change({ theta })}
+          onCount={(count) => {
+            // What stood on the card stays there when it is no longer counted.
+            change(guess)
+            setAttack(set, count ? guess : null)
+          }}
+        />
+      )}
     </section>
   )
 }

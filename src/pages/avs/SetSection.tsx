@@ -68,7 +68,7 @@ export function SetSection({
         <Conditions words={words} />
       </div>
       <Stakes {...reading} facts={facts} />
-      <Corruption facts={facts} />
+      <Corruption facts={facts} block={reading.network.block.number} />
       <Members {...reading} facts={facts} />
     </section>
   )

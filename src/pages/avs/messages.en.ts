@@ -70,6 +70,18 @@ export default {
   'profit.margin': 'Cost over profit',
   'profit.interval': '{low} to {high}',
   'profit.pays': 'the attack would pay',
+  'attack.theta': 'Votes an attack needs',
+  'attack.count': 'Count this attack in every figure',
+  'attack.stop': 'Stop counting this attack',
+  'attack.off': 'Off unless you ask for it: nobody knows what an attack would earn.',
+  'attack.counted': 'Counted in every exposure: {profit} to earn against {cost} to lose.',
+  'attack.never': 'At that profit the assumptions say that nobody attacks, so it changes nothing.',
+  'attack.hazard':
+    'The set is attacked with a chance of {attacked} a year; a stake behind it is with the attackers, and loses its whole allocation, with a chance of {hit}.',
+  'attack.assumed': 'What that assumes',
+  'attack.own': 'Your own guess. It counts until you reset it here or under Risk, Assumptions.',
+  'attack.costSource':
+    'What the cheapest operators with enough votes would lose, by the stake there is at this block; where it is known between two bounds, the lower one.',
   'members.title': 'Operators',
   'members.caption': 'Operators of this set, their votes and what it may slash',
   'members.operator': 'Operator',

@@ -72,6 +72,18 @@ export default {
   'profit.margin': '成本超出收益',
   'profit.interval': '{low} 至 {high}',
   'profit.pays': '攻击有利可图',
+  'attack.theta': '攻击所需的票',
+  'attack.count': '把这次攻击计入所有数字',
+  'attack.stop': '不再计入这次攻击',
+  'attack.off': '你不要求就不计入：攻击能获利多少无从得知。',
+  'attack.counted': '已计入每个风险敞口：可赚 {profit}，会失去 {cost}。',
+  'attack.never': '按现行假设，这样的收益不会有人攻击，因此数字不变。',
+  'attack.hazard':
+    '此集合每年遭攻击的概率为 {attacked}；其背后的质押身处攻击者之中、因而失去全部分配的概率为 {hit}。',
+  'attack.assumed': '其中的假设',
+  'attack.own': '你自己的估计。在此处或“风险 → 假设”中重置之前一直计入。',
+  'attack.costSource':
+    '票数足够的最便宜一组运营商会失去的部分，按此区块的质押计；若只知上下界，取下界。',
   'members.title': '运营商',
   'members.caption': '本集合的运营商、票数与可罚没质押',
   'members.operator': '运营商',

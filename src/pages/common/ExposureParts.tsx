@@ -49,7 +49,10 @@ export function ExposureParts({
               id: part.id,
               value: part.value,
               label: set
-                ? t('exposure.set', { avs: nameOf(set.avs), id: String(set.id) })
+                ? t(part.kind === 'attack' ? 'exposure.attack' : 'exposure.set', {
+                    avs: nameOf(set.avs),
+                    id: String(set.id),
+                  })
                 : t(part.kind === 'market' ? 'exposure.market' : 'exposure.beacon'),
             }
           })}

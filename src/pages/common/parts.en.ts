@@ -26,6 +26,7 @@ export default {
   'exposure.title': 'What it risks',
   'exposure.stack': '−{exposure} in a bad year, and what it comes from',
   'exposure.set': '{avs}, set {id}',
+  'exposure.attack': '{avs}, set {id}: the attack that you count',
   'exposure.beacon': 'Validators slashed',
   'exposure.market': 'stETH sold below its rate',
   'exposure.nothing': 'Nothing here can be slashed under these assumptions.',

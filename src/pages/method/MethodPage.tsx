@@ -38,6 +38,14 @@ const chapters = [
     formulas: ['APR = APR_base + 365 · t · (1 − split) · price · multiplier / (Σ w · V)'],
   },
   { id: 'attack', formulas: ['C(θ) = min{Σ a : Σ ω ≥ θ · W}'] },
+  {
+    id: 'hazard',
+    formulas: [
+      'r = π / C, r₀ = 1 / (1 + γ_safe)',
+      'λ = λ_max · min(1, max(0, (r − r₀) / (1 − r₀)))',
+      'p = (1 − e^(−λ)) · θ, w = 1',
+    ],
+  },
   { id: 'market', formulas: ['S = S₀ + Σ s · [p(S) < p*]', 'p* = d / (c · LT)'] },
 ] as const
 

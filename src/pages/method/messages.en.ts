@@ -29,6 +29,9 @@ export default {
   'attack.title': 'What corrupting an AVS costs',
   'attack.text':
     'The cheapest group of operators that holds a share θ of the votes loses what the set can slash from them. Where votes count delegated stake but little is allocated, that cost is close to nothing. Small sets are solved exactly, large ones between a certified lower bound and an attack that was found: “not proven secure” is not “insecure”.',
+  'hazard.title': 'When you count an attack',
+  'hazard.text':
+    'What an attack would earn, π, cannot be read. If you enter a guess on an AVS’ page and count it, the set is attacked at the rate λ_max once the profit reaches the cost C, and less often below it, down to never at 1/(1 + γ_safe) of the cost. A stake behind the set is among the attackers with the share θ of the votes that they need, and then loses its whole allocation. C is what the cheapest coalition would lose at the block shown, the lower bound where only bounds are known. The attack is a cause of its own beside slashes, common to all operators of the set; nothing is counted twice.',
   'market.title': 'When everyone sells',
   'market.text':
     'A sale moves the pool’s price, the price liquidates loans, their collateral is sold too. Keel repeats this until nothing more is liquidated. With an oracle that reads the redemption rate, a low market price alone liquidates nobody. A mark-to-market loss is not a realised one.',

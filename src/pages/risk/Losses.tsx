@@ -86,10 +86,13 @@ export function Losses({
       return <Link href="/settings#deployment">{t('part.contract', { name })}</Link>
     }
     const { avs, id } = parseOperatorSetKey(set as OperatorSetKey)
-    const name = t('part.set', { avs: nameOf(avs), id: String(id) })
+    const name = t(kind === 'attack' ? 'part.attack' : 'part.set', {
+      avs: nameOf(avs),
+      id: String(id),
+    })
     return (
       <>
-        <Link href={`/avs/${avs}`}>{name}</Link>
+        <Link href={kind === 'attack' ? `/avs/${avs}#set-${id}` : `/avs/${avs}`}>{name}</Link>
         {operator && operators > 1 && (
           <span className="secures-note">
             <Link href={`/operators/${operator}`}>{nameOf(operator as `0x${string}`)}</Link>

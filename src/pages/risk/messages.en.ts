@@ -32,6 +32,7 @@ export default {
   'part.market': 'Sold below its rate',
   'part.contract': '{name} fails',
   'part.set': '{avs}, set {id}',
+  'part.attack': '{avs}, set {id}: the attack that you count',
   'contract.Lido': 'Lido’s contracts',
   'contract.EigenLayer core': 'EigenLayer’s core contracts',
   'contract.LRT': 'The liquid restaking token’s contracts',

@@ -1,7 +1,7 @@
 import { Suspense, useMemo } from 'react'
-import { type Theta, thetas } from '../../risk/attackGuess.ts'
 import { labInputs } from '../../data/lab/question.ts'
 import { useLab } from '../../data/lab/useLab.ts'
+import { type Theta, thetas } from '../../risk/attackGuess.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
