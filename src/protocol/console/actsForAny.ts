@@ -8,8 +8,9 @@ import type { Address, BlockRef } from '../network/types.ts'
 const slice = 250
 
 /**
- * Whether `wallet` is an admin or an appointee of one of `operators` at one block, by
- * `PermissionController.isAdmin` and `getAppointeePermissions`. An operator that is its own admin counts for itself.
+ * Whether `wallet` is an admin, proposed as one, or an appointee of one of `operators` at one block, by
+ * `PermissionController.isAdmin`, `isPendingAdmin` and `getAppointeePermissions`. An operator that is its own admin
+ * counts for itself.
  * Ends with the slice in which the first is found; false where the deployment has no PermissionController.
  *
  * @throws RpcError when the node cannot be reached; what reverts counts as no right
@@ -39,9 +40,10 @@ export async function actsForAny(
     })
     for (const operator of operators.slice(from, from + slice)) {
       const args = [operator, wallet]
-      batch.add<boolean>({ ...pc, functionName: 'isAdmin', args }, null, (admin) => {
-        found ||= admin
-      })
+      for (const functionName of ['isAdmin', 'isPendingAdmin'])
+        batch.add<boolean>({ ...pc, functionName, args }, null, (admin) => {
+          found ||= admin
+        })
       batch.add<[Address[], unknown]>(
         { ...pc, functionName: 'getAppointeePermissions', args },
         null,
