@@ -9,7 +9,6 @@ export default {
   'common.details': 'Details',
   'common.missing': '—',
   'common.you': 'you',
-  'common.list': '{first}, {rest}',
 
   'pair.apr': '{figure} APR',
   'pair.exposure': '{figure} in a bad year',

@@ -12,7 +12,6 @@ export default {
   'common.details': '详情',
   'common.missing': '—',
   'common.you': '你',
-  'common.list': '{first}、{rest}',
 
   'pair.apr': '{figure} APR',
   'pair.exposure': '坏年景 {figure}',

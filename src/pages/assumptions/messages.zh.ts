@@ -7,7 +7,7 @@ export default {
   who: '此仓位',
 
   everybody:
-    '1 {symbol} 分别委托给 {count} 个运营商：坏年景从 −{low} 到 −{high}，一半不超过 −{middle}。',
+    '1 {symbol} 分别委托给 {count} 家运营商：坏年景从 −{low} 到 −{high}，一半不超过 −{middle}。',
 
   'foreign.text': '这些假设来自链接，并非由你设定。所有数字都按它们计算。',
   'foreign.keep': '今后采用它们',
@@ -28,7 +28,7 @@ export default {
   'sheet.unused': '仅用于情景，不进入主要数字。',
   'sheet.attack': '只有计入了攻击时才影响数字，见下方。',
   'sheet.wrong': '请输入 {min} 到 {max} 之间的数字。',
-  'sheet.limited': '受另一项限制：两者之和最多 100 %。',
+  'sheet.limited': '受另一项限制：两者之和最多 100%。',
   'sheet.link': '此页地址带有每一处改动：分享它，别人会看到相同的数字。',
 
   'group.slashing': '罚没',
@@ -43,14 +43,14 @@ export default {
   'unit.probability per year': '每年概率',
   'unit.share': '比例',
   'unit.events': '次罚没',
-  'unit.years': '集合·年',
+  'unit.years': '集合年',
   'unit.hazard per year': '每年发生率',
   'unit.ratio': '倍数',
   'unit.yield per year': '每年',
 
   'source.guess': 'Keel 的假设，没有历史数据支持具体数值。',
   'source.prior':
-    'Keel 的假设：默认两项合起来，每个运营商集合每年 1 %，再计入链上的罚没与平安年数。',
+    'Keel 的假设：默认两项合起来，每个运营商集合每年 1%，再计入链上的罚没与平安年数。',
   'source.validators': '截至 2023 年 2 月，524,060 个验证者中有 226 个被罚没。',
   'source.consensus': '共识层对孤立罚没的公式，向上取整。',
   'source.rewards':
@@ -112,10 +112,10 @@ export default {
   'prices.unit': '每个代币合 ETH',
   'prices.none': '没有价格，未计入。',
   'prices.own': '按你填写的价格计入。',
-  'prices.ownSource': '你自己填写的价格。在链上有喂价之前，它计入每个 APR。',
+  'prices.ownSource': '你自己填写的价格。在链上有价格源之前，它计入每个 APR。',
   'prices.reset': '不设价格',
   'prices.resetOf': '{symbol} 不设价格',
-  'prices.source.feed': '来自部署文件指定的喂价。',
+  'prices.source.feed': '来自部署文件指定的价格源。',
   'prices.source.twap': '部署文件指定的流动性池的平均价格。',
-  'prices.source.redemption': '来自协议自身的赎回汇率。',
+  'prices.source.redemption': '来自协议自身的兑换率。',
 } satisfies Catalogue<typeof en>

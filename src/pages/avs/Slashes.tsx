@@ -2,6 +2,7 @@ import type { Address, Network } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { useNameOf } from '../common/useNameOf.ts'
@@ -24,16 +25,17 @@ export function Slashes({ network, avs }: { readonly network: Network; readonly 
             {t('slashes.line', {
               operator: nameOf(slash.operator),
               id: String(parseOperatorSetKey(slash.set).id),
-              taken: slash.strategies
-                .map((strategy, index) =>
+              taken: formatList(
+                slash.strategies.map((strategy, index) =>
                   t('slashes.taken', {
                     share: formatRisk(Number(slash.wadSlashed[index] ?? 0n) / 1e18, {
                       locale: t.locale,
                     }).text,
                     strategy: network.strategies[strategy]?.token?.symbol ?? shortAddress(strategy),
                   }),
-                )
-                .join(', '),
+                ),
+                t.locale,
+              ),
             })}
             {slash.description !== '' && (
               <span className="secures-note">

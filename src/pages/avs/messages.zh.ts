@@ -46,7 +46,7 @@ export default {
   'stakes.unpriced': '无价格',
   'stakes.none': '本集合没有策略。',
   'minimum.label': '在区块',
-  'minimum.hint': '约 {date}。届时已到期的解除分配会扣除，待生效的分配不计入。',
+  'minimum.hint': '约 {date}。届时已到期的取消分配会扣除，待生效的分配不计入。',
   'minimum.wrong': '请输入尚未到达的区块。',
   'minimum.failed': '无法读取最低可罚没质押。',
   'cost.title': '攻破的代价',

@@ -12,6 +12,7 @@ import {
 import { type Judged, useJudged } from '../../data/useJudged.ts'
 import { useRead } from '../../data/useRead.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { Hint } from '../../ui/Hint.tsx'
@@ -214,7 +215,7 @@ function Result({
                       <span className="unit">{t('avss.nobody')}</span>
                     ) : (
                       <span className="small">
-                        <bdi>{[...tiedTo].map(nameOf).join(', ')}</bdi>
+                        <bdi>{formatList([...tiedTo].map(nameOf), t.locale)}</bdi>
                       </span>
                     ),
                 },
@@ -292,7 +293,7 @@ function TurnedAway({
                 return alone.length === 0 ? (
                   count
                 ) : (
-                  <Hint content={<bdi>{alone.slice(0, 12).map(nameOf).join(', ')}</bdi>}>
+                  <Hint content={<bdi>{formatList(alone.slice(0, 12).map(nameOf), t.locale)}</bdi>}>
                     {count}
                   </Hint>
                 )

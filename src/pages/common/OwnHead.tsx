@@ -44,7 +44,7 @@ export function OwnHead({
       {words?.website?.startsWith('https:') && (
         <p className="who-words">
           <a href={words.website} target="_blank" rel="noreferrer nofollow">
-            {t('website')}: <bdi>{words.website}</bdi>
+            {t.rich('website', { address: <bdi key="w">{words.website}</bdi> })}
           </a>
         </p>
       )}

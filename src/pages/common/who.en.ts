@@ -1,5 +1,5 @@
 export default {
-  website: 'Website',
+  website: 'Website: {address}',
   'words.ask': 'Ask its server',
   'words.notAsked':
     'What it says of itself lies on a server of its own choice, which would learn that you look. It has not been asked.',

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../ui/i18n/catalogue.ts'
 import type en from './who.en.ts'
 
 export default {
-  website: '网站',
+  website: '网站：{address}',
   'words.ask': '询问它的服务器',
   'words.notAsked': '它的自我介绍放在自选的服务器上，一旦访问对方就会知道你在查看。目前尚未询问。',
   'words.failed': '无法获取它的自我介绍。',

@@ -5,6 +5,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { HexField } from '../../ui/HexField.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
@@ -112,7 +113,10 @@ function Sets({ now, ...parts }: Parts & { readonly now: AllocationsNow }) {
               strategies === null ? (
                 <Missing reason={t('unread')} />
               ) : (
-                strategies.map((strategy) => symbolOf(network, strategy)).join(', ')
+                formatList(
+                  strategies.map((strategy) => symbolOf(network, strategy)),
+                  t.locale,
+                )
               ),
           },
           {
@@ -227,7 +231,10 @@ function Queue({ now, ...parts }: Parts & { readonly now: AllocationsNow }) {
         <>
           <p>
             {t('queue.some', {
-              strategies: now.clearable.map((strategy) => symbolOf(network, strategy)).join(', '),
+              strategies: formatList(
+                now.clearable.map((strategy) => symbolOf(network, strategy)),
+                t.locale,
+              ),
             })}
           </p>
           {account !== null && (

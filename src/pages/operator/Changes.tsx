@@ -6,6 +6,7 @@ import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { BlockNumber } from '../../ui/BlockNumber.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { formatDate } from '../../ui/format/formatDate.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent, formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
@@ -121,12 +122,13 @@ function useSay(network: Network) {
       case 'slash':
         return t('event.slash', {
           set: setName(event.set),
-          taken: event.strategies
-            .map(
+          taken: formatList(
+            event.strategies.map(
               (strategy, index) =>
                 `${formatRisk(Number(event.wadSlashed[index] ?? 0n) / 1e18, { locale }).text} ${symbol(strategy)}`,
-            )
-            .join(', '),
+            ),
+            t.locale,
+          ),
         })
       case 'registered':
         return t('event.registered')

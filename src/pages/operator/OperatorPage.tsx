@@ -11,6 +11,7 @@ import { parseOperatorSetKey, zeroAddress } from '../../protocol/network/types.t
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent, formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
@@ -161,7 +162,7 @@ function Facts({ network, operator }: Reading & { operator: Operator }) {
         <dt>{t('facts.split')}</dt>
         <dd className="num">
           {splits.length > 0
-            ? splits.map(percent).join(', ')
+            ? formatList(splits.map(percent), t.locale)
             : fallback === null
               ? unread
               : t('facts.splitDefault', { split: percent(fallback) })}
@@ -202,16 +203,17 @@ function Slashes({ network, connection, operator }: Reading & { operator: Operat
               {' · '}
               {t('slashes.by', { avs: nameOf(avs), id: String(id) })}
               {' · '}
-              {slash.strategies
-                .map((strategy, index) =>
+              {formatList(
+                slash.strategies.map((strategy, index) =>
                   t('slashes.taken', {
                     share: formatRisk(Number(slash.wadSlashed[index] ?? 0n) / 1e18, {
                       locale: t.locale,
                     }).text,
                     strategy: network.strategies[strategy]?.token?.symbol ?? shortAddress(strategy),
                   }),
-                )
-                .join(', ')}
+                ),
+                t.locale,
+              )}
               {' · '}
               <SlashAmount network={network} connection={connection} slash={slash} />
               {slash.description !== '' && (
@@ -270,7 +272,7 @@ function SlashAmount({
               <Missing reason={h('slash.failed')} />
             ),
         })}
-        {index < slash.strategies.length - 1 && ', '}
+        {index < slash.strategies.length - 1 && formatList(['', ''], h.locale)}
       </span>
     )
   })

@@ -5,6 +5,7 @@ import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent } from '../../ui/format/formatPercent.ts'
 import { Hint } from '../../ui/Hint.tsx'
@@ -162,7 +163,7 @@ export function useColumns(parameters: {
           ) : avss.length === 0 ? (
             <span className="unit">{t('avss.none')}</span>
           ) : (
-            <Hint className="operator-avss" content={avss.map(nameOf).join(', ')}>
+            <Hint className="operator-avss" content={formatList(avss.map(nameOf), t.locale)}>
               {avss.length === 1
                 ? nameOf(avss[0] as string)
                 : `${nameOf(avss[0] as string)} +${avss.length - 1}`}

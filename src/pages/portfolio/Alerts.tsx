@@ -105,9 +105,11 @@ function Consequence({
   const lines: React.ReactNode[] = []
   if (block !== undefined)
     lines.push(
-      <>
-        ~ <DateTime timestamp={Math.round(expectedTime(block, head, pace))} now={head.timestamp} />
-      </>,
+      t.rich('about', {
+        date: (
+          <DateTime timestamp={Math.round(expectedTime(block, head, pace))} now={head.timestamp} />
+        ),
+      }),
     )
   if (past !== undefined) lines.push(<DateTime timestamp={past} now={head.timestamp} />)
   if (alert.kind === 'allocationPending')

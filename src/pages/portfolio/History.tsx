@@ -12,6 +12,7 @@ import { saveCsv } from '../../ui/csv.ts'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { Fiat } from '../../ui/Fiat.tsx'
 import { formatDate } from '../../ui/format/formatDate.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { Hint } from '../../ui/Hint.tsx'
 import type { Translate } from '../../ui/i18n/useT.ts'
 import { useT } from '../../ui/i18n/useT.ts'
@@ -95,7 +96,12 @@ export function History({
       failed={t('failed')}
       onRetry={() => connection.store.refresh()}
       gaps={gaps}
-      loading={t('loading', { address: positions.map(({ staker }) => who(staker)).join(', ') })}
+      loading={t('loading', {
+        address: formatList(
+          positions.map(({ staker }) => who(staker)),
+          t.locale,
+        ),
+      })}
       fraction={fraction}
     >
       {entries === null ? null : entries.length === 0 ? (

@@ -8,6 +8,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -122,7 +123,12 @@ function Portfolio({
   if (!positions)
     return (
       <Progress
-        label={t('loading', { address: addresses.map((one) => shortAddress(one)).join(', ') })}
+        label={t('loading', {
+          address: formatList(
+            addresses.map((one) => shortAddress(one)),
+            t.locale,
+          ),
+        })}
         value={null}
       />
     )
@@ -151,7 +157,12 @@ function Positions({
     <>
       {failures.length > 0 && (
         <Banner kind="warning">
-          {t('incomplete', { what: failures.map((failure) => failure.what).join(', ') })}
+          {t('incomplete', {
+            what: formatList(
+              failures.map((failure) => failure.what),
+              t.locale,
+            ),
+          })}
         </Banner>
       )}
       {others.length > 0 ? (

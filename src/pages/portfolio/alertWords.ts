@@ -4,6 +4,7 @@ import { parseOperatorSetKey, zeroAddress } from '../../protocol/network/types.t
 import { shortAddress } from '../../ui/AddressLabel.tsx'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
 import { formatDate, formatRelative } from '../../ui/format/formatDate.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatPercent } from '../../ui/format/formatPercent.ts'
 import { defineMessages } from '../../ui/i18n/defineMessages.ts'
 import type { Translate } from '../../ui/i18n/useT.ts'
@@ -86,14 +87,15 @@ export function alertSentence(alert: Alert, context: AlertContext): string {
       return t('withdrawalSoon', { count: alert.count, block: alert.block })
     case 'rewardClaimable':
       return t('rewardClaimable', {
-        amounts: alert.claimable
-          .map((line) => {
+        amounts: formatList(
+          alert.claimable.map((line) => {
             const known = network.tokens[line.token]
             return known
               ? `${formatAmount(line.amount, known.decimals, { locale: t.locale })} ${known.symbol}`
               : shortAddress(line.token)
-          })
-          .join(', '),
+          }),
+          t.locale,
+        ),
       })
     case 'feedStale':
       return t('feedStale', {

@@ -9,6 +9,7 @@ export default {
     '{operator} allocates more of its {strategy} to {set}: {from} can be slashed now, {to} from block {block} on.',
   deallocationPending:
     '{operator} takes {strategy} back from {set}: {from} can be slashed now, {to} from block {block} on.',
+  about: 'About {date}',
   leaveBy: 'To be out of reach before then, queue a withdrawal by block {block}.',
   tooLate: 'It is too late to be out of reach before then.',
   effect: 'Exposure {before} now, {after} then. The APR follows only when rewards are paid for it.',

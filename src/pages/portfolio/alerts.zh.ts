@@ -12,6 +12,7 @@ export default {
     '{operator} 将更多 {strategy} 分配给 {set}：目前可罚没 {from}，自区块 {block} 起为 {to}。',
   deallocationPending:
     '{operator} 从 {set} 收回 {strategy}：目前可罚没 {from}，自区块 {block} 起为 {to}。',
+  about: '约 {date}',
   leaveBy: '若要赶在它之前脱离罚没范围，请最迟在区块 {block} 发起提款。',
   tooLate: '已来不及赶在它之前脱离罚没范围。',
   effect: '当前风险敞口 {before}，届时 {after}。APR 要等到相应奖励发放后才会变化。',

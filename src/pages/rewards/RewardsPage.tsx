@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Address } from '../../protocol/network/types.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -86,7 +87,12 @@ function Rewards({
       {failed}
       {rewards.failures.length > 0 && (
         <Banner kind="warning">
-          {t('read.incomplete', { what: rewards.failures.map(({ what }) => what).join(', ') })}
+          {t('read.incomplete', {
+            what: formatList(
+              rewards.failures.map(({ what }) => what),
+              t.locale,
+            ),
+          })}
         </Banner>
       )}
       <ClaimNow

@@ -6,6 +6,7 @@ import { exposureTimeline, type TimelineStep } from '../../risk/timeline.ts'
 import { BlockNumber } from '../../ui/BlockNumber.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
 import { formatDate } from '../../ui/format/formatDate.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPoints, formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
@@ -108,7 +109,7 @@ export function Future({
               {
                 id: 'change',
                 header: t('future.change'),
-                cell: ({ changed }) => changed.map(setName).join(', '),
+                cell: ({ changed }) => formatList(changed.map(setName), t.locale),
               },
             ]}
           />

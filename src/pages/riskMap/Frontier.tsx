@@ -234,7 +234,7 @@ export function Frontier({
       </p>
       {missing.map((product) => (
         <p key={product.id} className="muted small">
-          {t('product.missing', { names: nameOfProduct(product) })}. {noteOf(product)}
+          {t('product.missing', { names: nameOfProduct(product) })} {noteOf(product)}
         </p>
       ))}
       {unplaced > 0 && <p className="muted small">{t('frontier.unplaced', { count: unplaced })}</p>}

@@ -11,6 +11,7 @@ import {
 import type { HeatMatrix, HeatOrder, HeatView, Span } from '../../data/heatMap.ts'
 import type { BlockRef } from '../../protocol/network/types.ts'
 import { useWidth } from '../../ui/chart/useWidth.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
@@ -123,23 +124,26 @@ export function HeatPlot({
   const say = (place: HeatPlace) => {
     const tile = tileOf(view, place)
     const risk = (share: number) => formatRisk(share, { locale: t.locale }).text
-    return [
-      t('heat.say', {
-        row: nameOfRow(place.row),
-        column: nameOfColumn(place.column),
-        now: risk(tile.now),
-      }),
-      ...(tile.latent > 0 ? [t('heat.sayLatent', { share: risk(tile.latent) })] : []),
-      ...(tile.block === null
-        ? []
-        : [
-            t('heat.sayPending', {
-              change: formatRisk(tile.change, { locale: t.locale, sign: 'always' }).text,
-              block: formatCount(tile.block, t.locale),
-            }),
-          ]),
-      ...(isGroup(place) ? [t('heat.sayGroup', { count: tile.count })] : []),
-    ].join(', ')
+    return formatList(
+      [
+        t('heat.say', {
+          row: nameOfRow(place.row),
+          column: nameOfColumn(place.column),
+          now: risk(tile.now),
+        }),
+        ...(tile.latent > 0 ? [t('heat.sayLatent', { share: risk(tile.latent) })] : []),
+        ...(tile.block === null
+          ? []
+          : [
+              t('heat.sayPending', {
+                change: formatRisk(tile.change, { locale: t.locale, sign: 'always' }).text,
+                block: formatCount(tile.block, t.locale),
+              }),
+            ]),
+        ...(isGroup(place) ? [t('heat.sayGroup', { count: tile.count })] : []),
+      ],
+      t.locale,
+    )
   }
   const step = (event: KeyboardEvent) => {
     setFocused(true)

@@ -1,4 +1,5 @@
 import type { HeatTile, HeatView } from '../../data/heatMap.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
@@ -19,18 +20,21 @@ export function HeatTable({
   const t = useT(messages)
   const risk = (share: number) => formatRisk(share, { locale: t.locale }).text
   const words = ({ now, latent, block, change }: HeatTile) =>
-    [
-      ...(now > 0 ? [risk(now)] : []),
-      ...(latent > 0 ? [t('heat.sayLatent', { share: risk(latent) })] : []),
-      ...(block === null
-        ? []
-        : [
-            t('heat.sayPending', {
-              change: formatRisk(change, { locale: t.locale, sign: 'always' }).text,
-              block: formatCount(block, t.locale),
-            }),
-          ]),
-    ].join(', ') || '–'
+    formatList(
+      [
+        ...(now > 0 ? [risk(now)] : []),
+        ...(latent > 0 ? [t('heat.sayLatent', { share: risk(latent) })] : []),
+        ...(block === null
+          ? []
+          : [
+              t('heat.sayPending', {
+                change: formatRisk(change, { locale: t.locale, sign: 'always' }).text,
+                block: formatCount(block, t.locale),
+              }),
+            ]),
+      ],
+      t.locale,
+    ) || '–'
   const rows = view.rows.map((_, index) => index)
   return (
     <Table

@@ -43,7 +43,7 @@ export default {
     'Native ETH is placed by an assumed base of {apr} a year: the chain does not know what validators earn.',
   'product.nativeChange': 'Change it',
   'product.eEthGap': 'ether.fi’s pool could not be read through.',
-  'product.missing': 'Not in the chart: {names}',
+  'product.missing': 'Not in the chart: {names}.',
 
   'brush.title': 'Pick a corner',
   'brush.hint':

@@ -40,7 +40,7 @@ export default {
   'product.nativeAssumed': '原生 ETH 按假设的每年 {apr} 基础收益标示：链上没有验证者的收益。',
   'product.nativeChange': '修改',
   'product.eEthGap': '无法穿透 ether.fi 的资金池。',
-  'product.missing': '未在图中：{names}',
+  'product.missing': '未在图中：{names}。',
 
   'brush.title': '圈定一角',
   'brush.hint': '在图中拖动，或填写界限：保留风险敞口不高于、APR 不低于它们的运营商。',

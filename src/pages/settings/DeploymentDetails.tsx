@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Chain, Deployments } from '../../protocol/deployments/types.ts'
 import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { BlockNumber } from '../../ui/BlockNumber.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
@@ -54,7 +55,7 @@ export function DeploymentDetails({
         {absent.length > 0 && (
           <div>
             <dt>{t('deployment.absent')}</dt>
-            <dd className="mono">{absent.join(', ')}</dd>
+            <dd className="mono">{formatList(absent, t.locale)}</dd>
           </div>
         )}
       </dl>

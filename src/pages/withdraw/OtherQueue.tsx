@@ -4,6 +4,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { formatAmount, formatFullAmount } from '../../ui/format/formatAmount.ts'
+import { formatList } from '../../ui/format/formatList.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { showToast } from '../../ui/toast.ts'
@@ -61,7 +62,12 @@ export function OtherQueue({
       )}
       {queue.failures.length > 0 && (
         <Banner kind="warning">
-          {t('incomplete', { what: queue.failures.map(({ what }) => what).join(', ') })}
+          {t('incomplete', {
+            what: formatList(
+              queue.failures.map(({ what }) => what),
+              t.locale,
+            ),
+          })}
         </Banner>
       )}
       {queue.paused === true && <Banner kind="warning">{t(`${kind}.paused`)}</Banner>}

@@ -6,6 +6,7 @@ import { buttonClass } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { formatList } from '../../ui/format/formatList.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -80,7 +81,12 @@ function Withdraw({
     <>
       {exits.failures.length > 0 && (
         <Banner kind="warning">
-          {t('incomplete', { what: exits.failures.map(({ what }) => what).join(', ') })}
+          {t('incomplete', {
+            what: formatList(
+              exits.failures.map(({ what }) => what),
+              t.locale,
+            ),
+          })}
         </Banner>
       )}
       {queueFirst.current === true && queue}

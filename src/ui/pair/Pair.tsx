@@ -57,7 +57,7 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
         </span>
         <PairBar kind="apr" value={apr.value} scale={aprScale} />
         {partial && apr.priced !== undefined && (
-          <span className="pair-note">({t('pair.priced', apr.priced)})</span>
+          <span className="pair-note">{t('pair.priced', apr.priced)}</span>
         )}
       </span>
       <span className="pair-dot"> · </span>

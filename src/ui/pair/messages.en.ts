@@ -1,7 +1,7 @@
 export default {
   'pair.label': 'APR and exposure',
   'pair.labelOf': 'APR and exposure: {who}',
-  'pair.priced': '{priced} of {all} tokens priced',
+  'pair.priced': '({priced} of {all} tokens priced)',
   'pair.badYear':
     'A bad year is the worst 1 of 100: on average it would cost {exposure} of the position.',
   'pair.badYearUnknown': 'The loss in a bad year, the worst 1 of 100, is not known.',
