@@ -3,7 +3,7 @@ import type en from './messages.en.ts'
 
 export default {
   title: '概览',
-  lead: '有多少资产再质押，由谁保障什么，收益与风险各是多少。所有数字都在同一个区块从链上读取，并在你的浏览器中评估。',
+  lead: '多少资产被再质押、由谁保障什么、收益与风险各有多大：都在同一区块从链上读取，并在你的浏览器中算出。',
   'total.label': '再质押总量',
   'total.source':
     '各策略的 totalShares 按兑换率折算之和；信标链 ETH 只计已委托部分。代币按兑换率或价格源估值。',
