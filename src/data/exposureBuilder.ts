@@ -22,7 +22,7 @@ export type WishName = 'willing' | 'refused' | 'exposure' | 'apr' | 'open' | 'un
 /** An operator as the builder sees it. */
 export type Candidate = {
   operator: Address
-  /** Everyone who can slash it, now or after what is pending; `null` when not read. */
+  /** Everyone it is registered with or has allocated to, who can slash it now or after one more step; `null` when not read. */
   tiedTo: ReadonlySet<Address> | null
   needsApproval: boolean | null
   /** Fractions. */

@@ -60,8 +60,8 @@ export function Pair({ apr, exposure, variant = 'row', who, details }: PairProps
           <span className="pair-note">{t('pair.priced', apr.priced)}</span>
         )}
       </span>
-      <span className="pair-dot"> · </span>
       <span className="pair-half pair-exposure">
+        <span className="pair-dot"> · </span>
         <span className="pair-figure">
           {ui.rich('pair.exposure', {
             figure: (
