@@ -12,7 +12,7 @@ export type Attack = NonNullable<ExposurePair['attack']>
  */
 export function attackOn(facts: SetFacts, { profit, theta, votes }: AttackGuess): Attack | null {
   const cost = costOf(facts, votes, theta)
-  return cost && { profit, cost: cost.lower, theta: thetas[theta] }
+  return cost && { profit, cost: cost.exact ? cost.cost : cost.lower, theta: thetas[theta] }
 }
 
 /** Every counted attack on a set of the network, by operator set. */
