@@ -4,8 +4,11 @@ import { beaconChainETHStrategy } from '../protocol/network/types.ts'
 import { defaultAssumptions } from '../risk/assumptions.ts'
 import { createAssessor } from './assessment.ts'
 import { setFacts } from './avsFacts.ts'
+import type { ExitMarket } from './exitPrice.ts'
 import { plainScenario, type Scenario, type ScenarioKind } from './scenario.ts'
-import { poolSubject, runScenario, type Subject, settle, subjectOf } from './scenarioRun.ts'
+import { runScenario } from './scenarioRun.ts'
+import { settle } from './scenarioSettle.ts'
+import { poolSubject, type Subject, subjectOf } from './scenarioSubject.ts'
 
 const ETH = 10n ** 18n
 const at = (n: number) => `0x${n.toString(16).padStart(40, '0')}` as Address
@@ -166,6 +169,39 @@ describe('scenarios against a position', () => {
     const exit = play('massExit', { discount: 0.1, exitShare: 1 }, own)
     expect(exit.loss.loss).toBeCloseTo(0.1, 12)
     expect(exit.after.exposure).toBe(exit.before.exposure)
+  })
+
+  test('a mass exit takes the price of a pool that is there, else the assumed one, and the reader’s over both', () => {
+    const market = {
+      block: 100n,
+      pool: { tokens: 300n * ETH, ether: 300n * ETH, amplification: 50n },
+      lending: null,
+      loans: null,
+      restaked: 1_000,
+    } as unknown as ExitMarket
+    const exit = (
+      change: Partial<Scenario>,
+      subject: Subject | null,
+      pool = market as typeof market | null,
+    ) =>
+      settle(
+        { ...plainScenario('massExit'), ...change },
+        { network, assumptions: defaultAssumptions, subject, facts, market: pool },
+      )
+    const fromPool = exit({ leaving: 0.5, exitShare: 0.5 }, own)
+    expect(fromPool.discountFrom).toBe('pool')
+    expect(fromPool.exit?.sold).toBe(250)
+    expect(fromPool.discount).toBe(fromPool.exit?.discount)
+    const { loss } = runScenario(assessor, own as Subject, fromPool, facts)
+    expect(loss.loss).toBeCloseTo(0.5 * fromPool.discount, 12)
+    expect(exit({ discount: 0.1 }, own)).toMatchObject({ discountFrom: 'reader', discount: 0.1 })
+    const assumed = { discountFrom: 'assumption', exit: null, discount: 0.1 }
+    expect(exit({}, own, null)).toMatchObject(assumed)
+    // The pool of stETH tells nothing of the price of a token around it.
+    const eEth = poolSubject(assessor, [
+      { restaker: at(7), operator: first, strategy: stEth, valueEth: 40, share: 0.4 },
+    ])
+    expect(exit({}, eEth)).toMatchObject(assumed)
   })
 
   test('a liquid restaking token is hit through what its pool has restaked', () => {

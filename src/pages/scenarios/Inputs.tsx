@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import type { Scenario, ScenarioNumber } from '../../data/scenario.ts'
 import { scenarioBounds, scenarioInputs } from '../../data/scenario.ts'
-import { type Settled, STAKED_ETH } from '../../data/scenarioRun.ts'
+import type { Settled } from '../../data/scenarioSettle.ts'
+import { STAKED_ETH } from '../../data/scenarioShock.ts'
 import { totalRestaked } from '../../data/totals.ts'
 import {
   type Address,
@@ -62,7 +63,7 @@ export function Inputs({
               loss: risk(
                 settled.validators === 0 ? 0 : leakedKeysLoss(settled.validators, STAKED_ETH),
               ),
-              eth: STAKED_ETH / 1e6,
+              eth: STAKED_ETH,
             })}
             onChange={(index) => onChange({ validators: STOPS[index] ?? 0 })}
           />
@@ -115,6 +116,7 @@ export function Inputs({
   function labelOf(name: Exclude<ScenarioNumber, 'validators'>): string {
     if (name === 'severity')
       return t(scenario.kind === 'coreExploit' ? 'severity.core' : 'severity.label')
+    if (name === 'exitShare' && settled.exit) return t('exitShare.both')
     return t(`${name}.label`)
   }
 }

@@ -1,5 +1,7 @@
 import type { Assessment } from '../../data/assessment.ts'
-import type { ScenarioResult, Settled, Subject } from '../../data/scenarioRun.ts'
+import type { ScenarioResult } from '../../data/scenarioRun.ts'
+import type { Settled } from '../../data/scenarioSettle.ts'
+import type { Subject } from '../../data/scenarioSubject.ts'
 import type { Network } from '../../protocol/network/types.ts'
 import type { Exposure } from '../../risk/exposure.ts'
 import { formatAmount } from '../../ui/format/formatAmount.ts'

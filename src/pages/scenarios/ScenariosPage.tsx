@@ -1,7 +1,9 @@
 import { Suspense, useDeferredValue, useMemo } from 'react'
 import { setFacts } from '../../data/avsFacts.ts'
 import { plainScenario, scenarioKinds } from '../../data/scenario.ts'
-import { poolSubject, runScenario, settle, subjectOf } from '../../data/scenarioRun.ts'
+import { runScenario } from '../../data/scenarioRun.ts'
+import { settle } from '../../data/scenarioSettle.ts'
+import { poolSubject, subjectOf } from '../../data/scenarioSubject.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -18,10 +20,12 @@ import { usePool } from '../common/usePool.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import { useSubject } from '../common/useSubject.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
+import { ExitNote } from './ExitNote.tsx'
 import { Hits } from './Hits.tsx'
 import { Inputs } from './Inputs.tsx'
 import { messages } from './messages.ts'
 import { Result } from './Result.tsx'
+import { useExitMarket } from './useExitMarket.ts'
 import { useScenario } from './useScenario.ts'
 import '../common/common.css'
 import './scenarios.css'
@@ -54,6 +58,8 @@ function Scenarios(reading: Reading) {
   const pool = usePool(reading, throughPool)
   const [scenario, change] = useScenario()
   const played = useDeferredValue(scenario)
+  const exits = useExitMarket(reading, scenario.kind === 'massExit')
+  const { market } = exits
   const facts = useMemo(() => setFacts(network), [network])
   const own = state.subject
   const subject = useMemo(() => {
@@ -66,12 +72,12 @@ function Scenarios(reading: Reading) {
     [assessor, own, throughPool],
   )
   const settled = useMemo(
-    () => settle(played, { network, assumptions: assessor.assumptions, subject, facts }),
-    [played, network, assessor, subject, facts],
+    () => settle(played, { network, assumptions: assessor.assumptions, subject, facts, market }),
+    [played, network, assessor, subject, facts, market],
   )
   const shown = useMemo(
-    () => settle(scenario, { network, assumptions: assessor.assumptions, subject, facts }),
-    [scenario, network, assessor, subject, facts],
+    () => settle(scenario, { network, assumptions: assessor.assumptions, subject, facts, market }),
+    [scenario, network, assessor, subject, facts, market],
   )
   const result = useMemo(
     () => subject && runScenario(assessor, subject, settled, facts),
@@ -108,6 +114,9 @@ function Scenarios(reading: Reading) {
           <h2>{t(`kind.${scenario.kind}`)}</h2>
           <p className="scenario-about">{t(`about.${scenario.kind}`)}</p>
           <Inputs network={network} settled={shown} onChange={change} />
+          {scenario.kind === 'massExit' && (
+            <ExitNote settled={shown} market={exits} onChange={change} />
+          )}
           <div className="row">
             <Button kind="quiet" onClick={() => change(plainScenario(scenario.kind))}>
               {t('reset')}

@@ -1,0 +1,41 @@
+import type { Client } from 'viem'
+import type { Chain } from '../protocol/deployments/types.ts'
+import { readMarket } from '../protocol/markets/readMarket.ts'
+import type { Network } from '../protocol/network/types.ts'
+import { type ExitMarket, restakedTokens } from './exitPrice.ts'
+
+/** Longer logs are not read for the loans: then nobody is liquidated by the exit. */
+const MOST_BLOCKS = 100_000n
+
+/**
+ * The first configured pool whose token is stETH, at the network's block, with the loans against it where their log is
+ * short. `null` where no pool of it is configured or one could not be read.
+ *
+ * @throws RpcError when the node cannot be reached
+ */
+export async function readExitMarket(
+  client: Client,
+  chain: Chain,
+  network: Network,
+): Promise<ExitMarket | null> {
+  const token = Object.values(network.strategies).find(({ isStEth }) => isStEth)?.token?.address
+  const { pools = [], lending = [] } = chain.markets ?? {}
+  if (!token) return null
+  const { number: blockNumber } = network.block
+  const withLoans = blockNumber - BigInt(chain.startBlock) <= MOST_BLOCKS
+  for (const pool of pools) {
+    const markets = { pools: [pool], lending }
+    const read = await readMarket(client, { chain: { ...chain, markets }, blockNumber, withLoans })
+    if (read.pool?.token.toLowerCase() !== token.toLowerCase()) continue
+    const restaked = restakedTokens(network, token)
+    if (restaked === null) return null
+    return {
+      block: read.block,
+      pool: read.pool,
+      lending: read.lending,
+      loans: read.loans,
+      restaked,
+    }
+  }
+  return null
+}
