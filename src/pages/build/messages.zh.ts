@@ -19,7 +19,7 @@ export default {
   'column.operator': '运营商',
   'column.pair': 'APR 与风险敞口',
   'column.avss': '已注册或已分配的 AVS',
-  'avss.nobody': '无人',
+  'avss.nobody': '无',
   'avss.unread': '无法读取它的 AVS。',
   'out.title': '其余运营商因何落选',
   'out.caption': '各条件及其排除的运营商数',
