@@ -8,7 +8,7 @@ export interface MarkProps {
   readonly state: 'now' | 'pending' | 'latent'
   /** What is so. */
   readonly children: ReactNode
-  /** From when, for what is pending. */
+  /** From when, for what is pending; `null` where the mark's own words say that it waits. */
   readonly from?: ReactNode
 }
 
@@ -18,7 +18,7 @@ export function StateMark({ state, children, from }: MarkProps) {
   return (
     <span className={`mark mark-${state}`}>
       <span>{children}</span>
-      {state === 'pending' && (
+      {state === 'pending' && from !== null && (
         <span className="unit">
           {' '}
           {from === undefined ? t('state.pending') : t.rich('state.pendingFrom', { date: from })}

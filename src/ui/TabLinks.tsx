@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import './TabLinks.css'
 
@@ -10,8 +11,17 @@ export interface TabLinksProps {
 /** Pages that belong together, one line of links under the title. */
 export function TabLinks({ label, places }: TabLinksProps) {
   const [location] = useLocation()
+  const ref = useRef<HTMLElement>(null)
+
+  // On a phone the line is longer than the screen: where one is must be in sight.
+  useEffect(() => {
+    const line = ref.current
+    const here = line?.querySelector<HTMLElement>(`[href="${location}"]`)
+    if (line && here) line.scrollLeft = here.offsetLeft - (line.clientWidth - here.offsetWidth) / 2
+  }, [location])
+
   return (
-    <nav className="tab-links" aria-label={label}>
+    <nav className="tab-links" aria-label={label} ref={ref}>
       {places.map(({ path, label: text }) => (
         <Link key={path} href={path} aria-current={location === path ? 'page' : undefined}>
           {text}

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as cards loses its roles in some browsers
+import { formatList } from './format/formatList.ts'
 import { Icon } from './Icon.tsx'
 import { useT } from './i18n/useT.ts'
 import { uiMessages } from './messages.ts'
@@ -76,7 +77,7 @@ export function TableSort<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
         {sortable.flatMap((column) =>
           (['descending', 'ascending'] as const).map((direction) => (
             <option key={column.id + direction} value={`${column.id}/${direction}`}>
-              {`${column.header}, ${t(`table.${direction}`)}`}
+              {formatList([column.header, t(`table.${direction}`)], t.locale)}
             </option>
           )),
         )}

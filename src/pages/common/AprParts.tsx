@@ -1,8 +1,7 @@
 import './common.css'
 import { Link } from 'wouter'
 import type { Assessment } from '../../data/assessment.ts'
-import { ownPriceCounts } from '../../data/ownPrices.ts'
-import { useAssumptions } from '../../data/useAssumptions.ts'
+import { isOwnPrice } from '../../data/ownPrices.ts'
 import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
@@ -40,7 +39,6 @@ export function AprParts({
   const t = useT(partsMessages)
   const common = useT(commonMessages)
   const nameOf = useNameOf()
-  const { prices } = useAssumptions()
   const { apr } = assessment
   const native = Object.entries(assessment.stake).some(
     ([strategy, shares]) =>
@@ -67,8 +65,8 @@ export function AprParts({
           : set
             ? common('set.name', { avs: nameOf(set.avs), id: String(set.id) })
             : nameOf(line.avs),
-        kind: ownPriceCounts(token, prices) ? 'user' : 'chain',
-        source: ownPriceCounts(token, prices)
+        kind: isOwnPrice(token) ? 'user' : 'chain',
+        source: isOwnPrice(token)
           ? t('apr.ownPriceSource')
           : token?.priceSource?.kind === 'twap'
             ? t('apr.twapSource')
@@ -136,7 +134,13 @@ export function AprParts({
         {apr.splitTaken !== null && apr.splitTaken > 0 && (
           <div>
             <dt>
-              {t('apr.splitTaken')} <span className="unit">({t('apr.splitNote')})</span>
+              {t.rich('apr.splitTaken', {
+                note: (
+                  <span key="n" className="unit">
+                    {t('apr.splitNote')}
+                  </span>
+                ),
+              })}
             </dt>
             <dd>
               <Percent value={apr.splitTaken} />

@@ -15,8 +15,8 @@ export default {
   'apr.baseSource': 'Mean of Lido’s reports over 7 days (TokenRebased), after Lido’s fee.',
   'apr.rewardSource':
     'Reward submissions of the window, day by day, by the stake and splits of each day (RewardsCoordinator).',
-  'apr.splitTaken': 'Taken by the operator’s split',
-  'apr.splitNote': 'already left out above',
+  'apr.splitTaken': 'Taken by the operator’s split {note}',
+  'apr.splitNote': '(already left out above)',
   'apr.total': 'APR',
   'apr.unpriced': 'no price: not counted',
   'apr.none': 'No rewards were paid here in the last {days} days.',

@@ -64,7 +64,7 @@ export default {
   'figures.noFall': '没有可供比较的外部跌幅',
   'figures.liquidatedSold': '清算人抛售',
   'figures.underwater': '抵押品已无法覆盖的债务',
-  'figures.ofDebt': '{debt} 中的 {eth} ETH',
+  'figures.ofDebt': '{eth} ETH（共 {debt}）',
   'figures.runaway': '失控：最终没有一笔借款留存。',
   'figures.mark': '按市场价格计算的损失尚未实现：不卖出且未被清算的人，在价格恢复后没有任何损失。',
   'pool.title': '流动性池',

@@ -44,7 +44,6 @@ export function RootList({ rewards }: Parts) {
           {
             id: 'active',
             header: t('list.active'),
-            wide: true,
             cell: ({ activatedAt }) => <DateTime timestamp={activatedAt} now={now} />,
           },
           {
@@ -54,7 +53,9 @@ export function RootList({ rewards }: Parts) {
               disabled ? (
                 t('list.isDisabled')
               ) : activatedAt > now ? (
-                <StateMark state="pending">{t('list.isWaiting')}</StateMark>
+                <StateMark state="pending" from={null}>
+                  {t('list.isWaiting')}
+                </StateMark>
               ) : index === roots.active?.index ? (
                 <strong>{t('list.used')}</strong>
               ) : (

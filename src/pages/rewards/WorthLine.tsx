@@ -22,12 +22,9 @@ export function WorthLine({
       {priced < total && '≥ '}
       <Amount value={wei} decimals={18} unit="ETH" />
       {usd !== null && (
-        <span className="unit">
-          {' '}
-          (<Fiat value={usd} />)
-        </span>
+        <span className="unit">{t.rich('inUsd', { usd: <Fiat key="usd" value={usd} /> })}</span>
       )}
-      {priced < total && <span className="unit"> {t('pricedOf', { priced, total })}</span>}
+      {priced < total && <span className="unit">{t('pricedOf', { priced, total })}</span>}
     </>
   )
 }

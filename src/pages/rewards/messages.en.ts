@@ -16,7 +16,8 @@ export default {
     'The distribution roots could not be read, so nothing is known of what is earned.',
 
   unpriced: 'unpriced',
-  pricedOf: '({priced} of {total} tokens priced)',
+  inUsd: ' ({usd})',
+  pricedOf: ' ({priced} of {total} tokens priced)',
   'token.unread': 'The token does not tell its decimals.',
   'value.unknown': 'The amount is not known.',
   token: 'Token',

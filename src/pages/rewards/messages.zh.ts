@@ -18,7 +18,8 @@ export default {
   'roots.unread': '无法读取分配根，因此不知道已赚取多少。',
 
   unpriced: '无价格',
-  pricedOf: '（{total} 种代币中 {priced} 种有价格）',
+  inUsd: '（{usd}）',
+  pricedOf: '（{priced}/{total} 种代币有价格）',
   'token.unread': '该代币没有给出小数位数。',
   'value.unknown': '数额未知。',
   token: '代币',

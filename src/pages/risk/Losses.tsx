@@ -67,10 +67,7 @@ export function Losses({
       )}
       <p className="muted">
         {measure === 'exposure' && exposure && (
-          <>
-            {t('loss.range', { low: risk(exposure.range[0]), high: risk(exposure.range[1]) })}
-            {'. '}
-          </>
+          <>{t('loss.range', { low: risk(exposure.range[0]), high: risk(exposure.range[1]) })} </>
         )}
         {t(`loss.note.${measure}`)} {t(`share.note.${share}`)}
       </p>

@@ -27,7 +27,7 @@ export default {
   'share.note.shapley':
     'Each cause is charged the mean over all orders in which they could strike (Shapley): the first no longer pays most for being first. The sum stays the same.',
   'loss.nothing': 'Nothing here can be lost under these assumptions.',
-  'loss.range': 'From {low} under trusting to {high} under cautious assumptions',
+  'loss.range': 'From {low} under trusting to {high} under cautious assumptions.',
   'part.beacon': 'Validators slashed',
   'part.market': 'Sold below its rate',
   'part.contract': '{name} fails',

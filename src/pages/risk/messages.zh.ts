@@ -28,7 +28,7 @@ export default {
   'share.note.shapley':
     '每个原因承担它在所有可能顺序下的平均值（Shapley）：排在最前的不再因为在前而承担更多。总和不变。',
   'loss.nothing': '在这些假设下，这里没有可损失的部分。',
-  'loss.range': '从宽松假设的 {low} 到谨慎假设的 {high}',
+  'loss.range': '从宽松假设的 {low} 到谨慎假设的 {high}。',
   'part.beacon': '验证者被罚没',
   'part.market': '低于兑换率卖出',
   'part.contract': '{name}失效',

@@ -43,7 +43,7 @@ export default {
   'product.missing': '未在图中：{names}。',
 
   'brush.title': '圈定一角',
-  'brush.hint': '在图中拖动，或填写界限：保留风险敞口不高于、APR 不低于它们的运营商。',
+  'brush.hint': '在图中拖动，或填写界限：只保留风险敞口和 APR 都在界限内的运营商。',
   'brush.exposure': '风险敞口不高于',
   'brush.apr': 'APR 不低于',
   'brush.count': { other: '其中有 {count} 家运营商' },

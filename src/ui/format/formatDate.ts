@@ -63,10 +63,22 @@ export function formatRelative(timestamp: number, now: number, locale: string): 
     format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
     relatives.set(locale, format)
   }
-  return format.format(Math.trunc(distance / size), unit)
+  const text = format.format(Math.trunc(distance / size), unit)
+  // Written as the catalogues write counters: 3 天后, 12 秒前.
+  return locale.startsWith('zh') ? text.replace(/\d(?=\D)/, '$& ').replace('秒钟', '秒') : text
 }
 
 type Unit = (typeof units)[number][0]
+
+/** Apart from the figure, as every counter in the catalogues is. */
+const zh: Record<Unit, string> = {
+  year: ' 年',
+  month: ' 个月',
+  day: ' 天',
+  hour: ' 小时',
+  minute: ' 分钟',
+  second: ' 秒',
+}
 
 /**
  * The units' words as CLDR has them. `Intl.NumberFormat` with a unit would give the same, but to load its data holds
@@ -84,17 +96,7 @@ const words: Record<'en' | 'zh', Record<'long' | 'narrow', Record<Unit, string>>
     },
     narrow: { year: 'y', month: 'm', day: 'd', hour: 'h', minute: 'm', second: 's' },
   },
-  zh: {
-    long: {
-      year: '年',
-      month: '个月',
-      day: '天',
-      hour: '小时',
-      minute: '分钟',
-      second: '秒钟',
-    },
-    narrow: { year: '年', month: '个月', day: '天', hour: '小时', minute: '分钟', second: '秒' },
-  },
+  zh: { long: zh, narrow: zh },
 }
 
 /**

@@ -71,7 +71,8 @@ describe('dates', () => {
     expect(formatRelative(noon + 3 * 86_400, noon, 'en-GB')).toBe('in 3 days')
     expect(formatRelative(noon - 36 * 3_600, noon, 'en-GB')).toBe('36 hours ago')
     expect(formatRelative(noon - 90, noon, 'en-GB')).toBe('90 seconds ago')
-    expect(formatRelative(noon + 3 * 86_400, noon, 'zh-CN')).toBe('3天后')
+    expect(formatRelative(noon + 3 * 86_400, noon, 'zh-CN')).toBe('3 天后')
+    expect(formatRelative(noon - 40, noon, 'zh-CN')).toBe('40 秒前')
   })
 
   it('tell lengths in the largest unit that says something', () => {
@@ -81,14 +82,21 @@ describe('dates', () => {
     expect(formatDuration(0, 'en-GB')).toBe('0 seconds')
   })
 
-  it('writes lengths of time as Intl does', () => {
+  it('writes lengths of time as Intl does, in 中文 short and apart from the figure', () => {
     const units = { second: 1, minute: 60, hour: 3600, day: 86_400, month: 2_592_000 }
     for (const locale of ['en-GB', 'zh-CN'])
       for (const unitDisplay of ['long', 'narrow'] as const)
         for (const [unit, size] of Object.entries(units))
           for (const count of [2, 5, 17]) {
-            const intl = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay })
-            expect(formatDuration(count * size, locale, unitDisplay)).toBe(intl.format(count))
+            const zh = locale === 'zh-CN'
+            const intl = new Intl.NumberFormat(locale, {
+              style: 'unit',
+              unit,
+              unitDisplay: zh ? 'narrow' : unitDisplay,
+            }).format(count)
+            expect(formatDuration(count * size, locale, unitDisplay)).toBe(
+              zh ? intl.replace(/\d(?=\D)/, '$& ') : intl,
+            )
           }
     expect(formatDuration(1, 'en-GB')).toBe('1 second')
   })

@@ -34,7 +34,7 @@ export function PairDelta({ before, after }: PairDeltaProps) {
           ),
         })}
       </span>
-      <span className="pair-dot"> · </span>
+      {' · '}
       <span className="pair-exposure">
         {t.rich(key, {
           points: <strong className="num">{formatPoints(exposure, t.locale)}</strong>,

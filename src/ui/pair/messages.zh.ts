@@ -4,7 +4,7 @@ import type en from './messages.en.ts'
 export default {
   'pair.label': 'APR（年化收益率）与风险敞口',
   'pair.labelOf': '{who}：APR 与风险敞口',
-  'pair.priced': '（{all} 种代币中 {priced} 种有价格）',
+  'pair.priced': '（{priced}/{all} 种代币有价格）',
   'pair.badYear': '“坏年景”指一百年里最差的那一年：平均会损失仓位的 {exposure}。',
   'pair.badYearUnknown': '“坏年景”指一百年里最差的那一年，其损失目前未知。',
   'pair.range': '按宽松假设为 {low}，按谨慎假设为 {high}。',
