@@ -5,6 +5,7 @@ import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { formatCount, formatDecimal } from '../../ui/format/formatNumber.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
 
@@ -19,6 +20,7 @@ export function Unique({
   readonly keys: readonly OperatorSetKey[]
 }) {
   const t = useT(messages)
+  const common = useT(commonMessages)
   const nameOf = useNameOf()
   const eth = (value: number) => formatDecimal(Number(value.toPrecision(2)), t.locale)
   const costs = answer?.costs ?? []
@@ -26,7 +28,11 @@ export function Unique({
   const key = keys[cheapest]
   const cheaper = costs.filter((cost) => cost < profit)
   const { avs, id } = key ? parseOperatorSetKey(key) : { avs: null, id: 0 }
-  const name = avs ? `${nameOf(avs)} · ${id}` : ''
+  const name = avs && (
+    <Link key="set" href={`/avs/${avs}`}>
+      {common('set.name', { avs: nameOf(avs), id: String(id) })}
+    </Link>
+  )
   const sets = formatCount(costs.length, t.locale)
   // Less than a wei is a remainder of rounding.
   const free = costs.filter((cost) => cost < 1e-18).length
@@ -40,8 +46,8 @@ export function Unique({
           <p className="muted">{t('unique.about')}</p>
           <p className="network-lab-finding">
             {free > 0
-              ? t('unique.free', { count: free, sets, name })
-              : t('unique.least', { sets, cost: eth(costs[cheapest] ?? 0), name })}
+              ? t.rich('unique.free', { count: free, sets, name })
+              : t.rich('unique.least', { sets, cost: eth(costs[cheapest] ?? 0), name })}
           </p>
           {profit > 0 && (
             <p>
@@ -53,9 +59,7 @@ export function Unique({
                   })}
             </p>
           )}
-          <p className="muted small">
-            {t('unique.votes')} <Link href={`/avs/${avs}`}>{nameOf(avs)}</Link>
-          </p>
+          <p className="muted small">{t('unique.votes')}</p>
         </>
       )}
     </section>

@@ -17,13 +17,21 @@ export function BlockDate({
   readonly head: Head
   readonly pace: number
 }) {
+  const t = useT(messages)
   return (
     <>
       <BlockNumber number={BigInt(block)} />
       {BigInt(block) > head.number && (
         <span className="withdraw-date">
-          ~{' '}
-          <DateTime timestamp={Math.round(expectedTime(block, head, pace))} now={head.timestamp} />
+          {t.rich('dates.about', {
+            date: (
+              <DateTime
+                key="date"
+                timestamp={Math.round(expectedTime(block, head, pace))}
+                now={head.timestamp}
+              />
+            ),
+          })}
         </span>
       )}
     </>

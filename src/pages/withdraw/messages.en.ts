@@ -67,6 +67,7 @@ export default {
   'stake.now': '{token} staked now',
   'stake.after': '{token} staked after',
 
+  'dates.about': 'about {date}',
   'dates.title': 'When',
   'dates.window': 'Exit window',
   'dates.windowText': '{blocks} blocks, about {duration}',

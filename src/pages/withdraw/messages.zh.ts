@@ -69,12 +69,13 @@ export default {
   'stake.now': '{token} 当前质押',
   'stake.after': '{token} 之后质押',
 
+  'dates.about': '约 {date}',
   'dates.title': '时间',
   'dates.window': '退出期',
   'dates.windowText': '{blocks} 个区块，约 {duration}',
   'dates.slashable': '可被罚没至',
   'dates.completable': '可完成自',
-  'dates.note': '以下一个区块收录为准，按此链的出块速度每块 {pace} 推算。',
+  'dates.note': '以下一个区块收录为准，按此链每 {pace}出一个区块推算。',
   'dates.unread': '未能读取提款延迟。',
 
   'queue.title': '队列中',

@@ -78,9 +78,10 @@ export function StackBar({ title, kind, parts, total, format }: StackBarProps) {
               row.sum ? (
                 <strong>{row.label}</strong>
               ) : (
-                <>
-                  <span className="stack-bar-number num">{numberOf(row.id)}</span> {row.label}
-                </>
+                <span className="stack-bar-label">
+                  <span className="stack-bar-number num">{numberOf(row.id)}</span>{' '}
+                  <span>{row.label}</span>
+                </span>
               ),
           },
           {

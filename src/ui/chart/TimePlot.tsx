@@ -201,7 +201,7 @@ function Reading({
   )
 }
 
-/** Names the series at their ends. Labels keep apart: the higher above its line, the lower below the other's. */
+/** Names the series at their ends. Labels keep apart: the highest stands above its line, a lower one below its own. */
 function EndLabels({ series }: { readonly series: readonly TimeSeries[] }) {
   const scale = useYAxisScale()
   const area = usePlotArea()
@@ -211,11 +211,13 @@ function EndLabels({ series }: { readonly series: readonly TimeSeries[] }) {
       const last = points.at(-1)?.value
       return label === undefined || last === undefined || last === null
         ? []
-        : [{ id, label, tone, y: (scale(last) ?? 0) - 7 }]
+        : [{ id, label, tone, end: scale(last) ?? 0, y: 0 }]
     })
-    .sort((a, b) => a.y - b.y)
+    .sort((a, b) => a.end - b.end)
+  const foot = area.y + area.height - 4
   for (const [index, own] of ends.entries()) {
     const above = ends[index - 1]
+    own.y = above && own.end + 16 <= foot ? own.end + 16 : own.end - 7
     if (above) own.y = Math.max(own.y, above.y + 16)
   }
   return (
