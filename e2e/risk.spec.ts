@@ -76,6 +76,67 @@ test('an assumption moves every figure that rests on it, and a link carries it',
   await expect(page).toHaveURL(/\/risk$/)
 })
 
+test('a guessed profit counts as an attack in every exposure, and is taken back', async ({
+  page,
+}) => {
+  test.slow()
+  await page.goto('/risk')
+  const before = await exposureOn(page)
+  const operator = await page
+    .getByRole('link', { name: /^Northlight/ })
+    .first()
+    .getAttribute('href')
+  const member = page.getByRole('heading', { name: /in a bad year, and what it comes from$/ })
+  await page.goto(operator ?? '')
+  await expect(member).toBeVisible(ready)
+  const alone = await member.textContent()
+  await page.goto('/risk')
+  await exposureOn(page)
+  await page
+    .getByRole('link', { name: /^Vesper Attest \(invented\), set 0/ })
+    .first()
+    .click()
+  const set = page.locator('#set-0')
+  const profit = set.getByRole('textbox', { name: 'What corrupting it would earn' })
+  const count = set.getByRole('button', { name: 'Count this attack in every figure' })
+  await expect(count).toBeDisabled(ready)
+  await profit.fill('900000')
+  await count.click()
+  await expect(set.getByText(/^Counted in every exposure: 900,000 ETH/)).toContainText(
+    'The set is attacked with a chance of',
+  )
+
+  // A member operator's own page and the lab follow, by name.
+  await page.goto(operator ?? '')
+  await expect(member).toBeVisible(ready)
+  await expect(member).not.toHaveText(alone ?? '')
+  await expect(
+    page.getByText('Vesper Attest (invented), set 0: the attack that you count'),
+  ).toBeVisible()
+  await page.goto('/risk')
+  const counted = await exposureOn(page)
+  expect(counted).toBeGreaterThan(before)
+  await expect(page).toHaveURL(/assume=0x[0-9a-f]{40}-0\.half\.delegated\*900000(&|$)/)
+  await expect(
+    page.getByRole('link', { name: 'Vesper Attest (invented), set 0: the attack that you count' }),
+  ).toBeVisible()
+
+  // The sheet has it: too small a profit tempts nobody, and nothing counts once it is taken back.
+  const tabs = page.getByRole('navigation', { name: 'Risk lab' })
+  await tabs.getByText('Assumptions').click()
+  const guess = page.getByRole('textbox', { name: /^Vesper Attest \(invented\), set 0/ })
+  await expect(guess).toHaveValue('900000', ready)
+  await guess.fill('0.001')
+  await tabs.getByText('Position').click()
+  await expect.poll(() => exposureOn(page)).toBe(before)
+  await tabs.getByText('Assumptions').click()
+  await page.getByRole('button', { name: 'Do not count: Vesper Attest (invented), set 0' }).click()
+  await expect(page.getByText('All are at their default.')).toBeVisible()
+  await tabs.getByText('Position').click()
+  await expect.poll(() => exposureOn(page)).toBe(before)
+  await expect(page).toHaveURL(/\/risk$/)
+})
+
 test('the sheet resets one by one, takes presets, and reads well in both themes @phone', async ({
   page,
 }) => {

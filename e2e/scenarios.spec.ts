@@ -34,6 +34,17 @@ test('an AVS bug is set by slider, counts for a chosen position, and its address
 
   await page.getByRole('radio', { name: 'Mass exit' }).check()
   await expect(result.getByText(/^APR for those who stay/)).toBeVisible()
+  // The price is that of the pool's reserves, until the reader sets one.
+  const pool = page.getByText(/stETH sold into a pool of [\d,]+ stETH and [\d,]+ ETH/)
+  await expect(pool).toBeVisible({ timeout: 30_000 })
+  const fall = page.getByRole('slider', { name: 'Price below redemption' })
+  const read = await fall.inputValue()
+  await page.getByRole('slider', { name: 'Part of all restaked that leaves' }).fill('10')
+  await expect.poll(async () => Number(await fall.inputValue())).toBeLessThan(Number(read))
+  await fall.fill('7')
+  await expect(page.getByText('The price is your own.')).toBeVisible()
+  await page.getByRole('button', { name: 'Use the pool’s price' }).click()
+  await expect(pool).toBeVisible()
 
   // What cannot be meant is as if it were not there.
   await page.goto('/risk/scenarios?scenario=%3Cscript%3E&lost=1e9&avs=javascript:alert(1)')
