@@ -20,7 +20,7 @@ const operator = (n: number, change: Partial<Operator> = {}): Operator =>
     registeredSets: [key],
     allocations: [],
     registeredAtBlock: 10n,
-    splits: { sets: {}, avss: {}, pi: null },
+    splits: {},
     ...change,
   }) as Operator
 

@@ -33,7 +33,7 @@ export function operatorRows({ assessor, of }: Pick<Judged, 'assessor' | 'of'>):
 
 function splitRange(operator: Operator, fallback: number | null): OperatorRow['split'] {
   const registered = operator.registeredSets ?? []
-  const bips = registered.flatMap((set) => operator.splits.sets[set] ?? [])
+  const bips = registered.flatMap((set) => operator.splits[set] ?? [])
   if (bips.length === 0) return fallback === null ? null : { low: fallback, high: fallback }
   return { low: Math.min(...bips), high: Math.max(...bips) }
 }

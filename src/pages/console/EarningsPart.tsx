@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { createHistory } from '../../protocol/network/history.ts'
 import type { Address, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -60,15 +62,14 @@ function BySource({ network, assessor, operator }: Parts) {
   const parts = useT(partsMessages)
   const nameOf = useNameOf()
   const { rewards, days } = assessor.assess(operator.shares ?? {}, operator.address).apr
-  const splitOf = ({ kind, set, avs }: (typeof rewards)[number]): number | null => {
-    if (kind === 'forAll') return 0
-    if (kind === 'forAllEarners') return operator.splits.pi
-    const own =
-      set === null
-        ? operator.splits.avss[avs as Address]
-        : operator.splits.sets[set as OperatorSetKey]
-    return own ?? network.parameters.defaultOperatorSplitBips
-  }
+  const splitOf = useMemo(() => {
+    const { split } = createHistory(network)
+    return ({ kind, set, avs }: (typeof rewards)[number]): number => {
+      if (kind === 'forAll') return 0
+      const scope = kind === 'forAllEarners' ? null : ((set ?? avs) as OperatorSetKey | Address)
+      return split(operator.address, scope, Number(network.block.timestamp))
+    }
+  }, [network, operator.address])
   const write = (perDay: number, token: string) => {
     const symbol = network.tokens[token as Address]?.symbol
     return symbol === undefined ? (
@@ -114,16 +115,11 @@ function BySource({ network, assessor, operator }: Parts) {
               id: 'split',
               header: t('earnings.split'),
               align: 'end',
-              cell: (line) => {
-                const split = splitOf(line)
-                return split === null ? (
-                  <Missing reason={t('unread')} />
-                ) : (
-                  <span className="num">
-                    {formatPercent(split / 10_000, { locale: t.locale }).text}
-                  </span>
-                )
-              },
+              cell: (line) => (
+                <span className="num">
+                  {formatPercent(splitOf(line) / 10_000, { locale: t.locale }).text}
+                </span>
+              ),
             },
             {
               id: 'operator',
@@ -131,7 +127,7 @@ function BySource({ network, assessor, operator }: Parts) {
               align: 'end',
               cell: (line) => {
                 const split = splitOf(line)
-                if (split === null || split >= 10_000) return <Missing reason={t('unread')} />
+                if (split >= 10_000) return <Missing reason={t('unread')} />
                 return write((line.tokensPerDay * split) / (10_000 - split), line.token)
               },
             },

@@ -45,7 +45,7 @@ const operators = (allocations: Operator['allocations']) =>
       allocations,
       maxMagnitudes: {},
       shares: { [stEthStrategy]: WAD },
-      splits: { sets: {}, avss: {}, pi: null },
+      splits: {},
       registeredSets: [],
     },
   ] as unknown as Operator[]

@@ -25,6 +25,7 @@ import { ExposureParts } from '../common/ExposureParts.tsx'
 import { Legacy } from '../common/Legacy.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { OwnHead } from '../common/OwnHead.tsx'
+import { OwnPriced } from '../common/OwnPriced.tsx'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
@@ -126,7 +127,7 @@ function Facts({ network, operator }: Reading & { operator: Operator }) {
   const unread = <Missing reason={t('facts.unread')} />
   const percent = (bips: number) => formatPercent(bips / 10_000, { locale: t.locale }).text
   const splits = [
-    ...new Set((operator.registeredSets ?? []).flatMap((set) => operator.splits.sets[set] ?? [])),
+    ...new Set((operator.registeredSets ?? []).flatMap((set) => operator.splits[set] ?? [])),
   ].sort((a, b) => a - b)
   const slashes = network.slashes.filter((slash) => slash.operator === operator.address).length
   const fallback = network.parameters.defaultOperatorSplitBips
@@ -138,9 +139,18 @@ function Facts({ network, operator }: Reading & { operator: Operator }) {
           {stake === null ? (
             unread
           ) : (
-            <Provenance kind="chain" block={block} source="DelegationManager.getOperatorShares">
+            <OwnPriced
+              tokens={Object.keys(operator.shares ?? {}).map(
+                (strategy) => network.strategies[strategy as `0x${string}`]?.token,
+              )}
+              otherwise={
+                <Provenance kind="chain" block={block} source="DelegationManager.getOperatorShares">
+                  <Amount value={stake.wei} decimals={18} unit="ETH" />
+                </Provenance>
+              }
+            >
               <Amount value={stake.wei} decimals={18} unit="ETH" />
-            </Provenance>
+            </OwnPriced>
           )}
         </dd>
       </div>
@@ -194,7 +204,7 @@ function Slashes({ network, connection, operator }: Reading & { operator: Operat
   return (
     <section className="stack">
       <h2>{t('slashes.title')}</h2>
-      <ul className="stack">
+      <ul className="stack operator-slashes">
         {slashes.map((slash) => {
           const { avs, id } = parseOperatorSetKey(slash.set)
           return (

@@ -50,8 +50,6 @@ export const allocationManagerReadsAbi = parseAbi([
 export const rewardsCoordinatorReadsAbi = parseAbi([
   'struct OperatorSet { address avs; uint32 id; }',
   'function defaultOperatorSplitBips() view returns (uint16)',
-  'function getOperatorAVSSplit(address operator, address avs) view returns (uint16)',
-  'function getOperatorPISplit(address operator) view returns (uint16)',
   'function getOperatorSetSplit(address operator, OperatorSet operatorSet) view returns (uint16)',
 ])
 

@@ -6,7 +6,6 @@ import {
 } from '../abi/network.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
-import { splitsAsked } from './carryOver.ts'
 import { lower } from './lower.ts'
 import type { Registry } from './registry.ts'
 import type { Address, Allocation, Operator, OperatorSet, OperatorSetKey } from './types.ts'
@@ -68,7 +67,6 @@ export function addOperators(
 
   function askOperators(): ReadonlyMap<Address, Operator> {
     const byAddress = new Map<Address, Operator>()
-    const { avsWide, hasPools } = splitsAsked(registry)
     for (const [address, entry] of registry.operators) {
       if (kept.has(address)) continue
       const operator: Operator = {
@@ -81,7 +79,7 @@ export function addOperators(
         registeredSets: null,
         allocations: [],
         stakers: entry.stakers,
-        splits: { sets: {}, avss: {}, pi: null },
+        splits: {},
         registeredAtBlock: entry.registeredAtBlock,
       }
       byAddress.set(address, operator)
@@ -136,28 +134,12 @@ export function addOperators(
           },
         )
       }
-      if (hasPools)
-        batch.add<number>(
-          { ...rc, functionName: 'getOperatorPISplit', args: [address] },
-          `split ${of}`,
-          (value) => {
-            operator.splits.pi = value
-          },
-        )
-      for (const avs of avsWide)
-        batch.add<number>(
-          { ...rc, functionName: 'getOperatorAVSSplit', args: [address, avs] },
-          `split ${of} for AVS ${avs}`,
-          (value) => {
-            operator.splits.avss[avs] = value
-          },
-        )
       for (const set of registry.setsOf.get(address) ?? [])
         batch.add<number>(
           { ...rc, functionName: 'getOperatorSetSplit', args: [address, parseOperatorSetKey(set)] },
           `split ${of} for operator set ${set}`,
           (value) => {
-            operator.splits.sets[set] = value
+            operator.splits[set] = value
           },
         )
     }

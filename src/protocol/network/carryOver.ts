@@ -44,32 +44,15 @@ export function unchangedOperators(
       if (typeof named === 'string') touched.add(named.toLowerCase() as Address)
     }
   for (const address of awaiting(rows, registry, before)) touched.add(address)
-  const { avsWide, hasPools } = splitsAsked(registry)
   const kept = new Map<Address, Operator>()
   for (const operator of before.operators) {
     const { address } = operator
     if (touched.has(address) || !registry.operators.has(address)) continue
-    const { splits } = operator
-    const asked =
-      (!hasPools || splits.pi !== null) &&
-      [...avsWide].every((avs) => splits.avss[avs] !== undefined) &&
-      [...(registry.setsOf.get(address) ?? [])].every((set) => splits.sets[set] !== undefined)
+    const sets = registry.setsOf.get(address) ?? []
+    const asked = [...sets].every((set) => operator.splits[set] !== undefined)
     if (asked && isWhole(operator) && isAtRest(operator)) kept.set(address, operator)
   }
   return kept
-}
-
-/** Which splits are read of operators, by the rewards that were ever submitted. */
-export function splitsAsked({ submissions }: Pick<Registry, 'submissions'>): {
-  avsWide: ReadonlySet<Address>
-  hasPools: boolean
-} {
-  const avsWide = new Set<Address>()
-  let hasPools = false
-  for (const { kind, avs } of submissions)
-    if (kind === 'forAll' || kind === 'forAllEarners') hasPools = true
-    else if (kind === 'avs' || kind === 'operatorDirectedAvs') avsWide.add(avs)
-  return { avsWide, hasPools }
 }
 
 /** Operators of whom something announced had not come yet. */

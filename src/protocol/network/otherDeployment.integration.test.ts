@@ -75,7 +75,7 @@ test('the operator without metadata is there with its stake, set and allocation'
     shares: { [strategy]: eth('12.5'), [lower(eigen.strategy)]: eth('3') },
     maxMagnitudes: {},
     registeredSets: [key],
-    splits: { sets: { [key]: 1000 }, avss: {}, pi: null },
+    splits: { [key]: 1000 },
     stakers: 2,
   })
   expect(own?.metadataUri || null).toBeNull()

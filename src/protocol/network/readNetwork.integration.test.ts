@@ -7,6 +7,7 @@ import { CANONICAL_MULTICALL3 } from '../deployments/known.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createMemoryStore } from '../logs/memoryStore.ts'
 import { createClientFor } from '../rpc/client.ts'
+import { createHistory } from './history.ts'
 import { createNetworkSync } from './networkSync.ts'
 import { readNetwork } from './readNetwork.ts'
 import { readPosition } from './readPosition.ts'
@@ -142,13 +143,15 @@ describe('the seeded network', () => {
   })
 
   test('operators have their splits, approvers, delays and restakers', () => {
-    expect(operator('northlight').splits.sets[setKey('lattice', 0)]).toBe(800)
-    expect(operator('quayside').splits.sets[setKey('harbor', 0)]).toBe(1000)
-    expect(operator('parallax').splits.sets[setKey('mosaic', 0)]).toBe(700)
+    expect(operator('northlight').splits[setKey('lattice', 0)]).toBe(800)
+    expect(operator('quayside').splits[setKey('harbor', 0)]).toBe(1000)
+    expect(operator('parallax').splits[setKey('mosaic', 0)]).toBe(700)
     // Announced, not in force.
-    expect(operator('bluecairn').splits.sets[setKey('lattice', 0)]).toBe(500)
-    expect(operator('oldmill').splits.pi).toBe(1500)
-    expect(operator('saltmarsh').splits.pi).toBe(0)
+    expect(operator('bluecairn').splits[setKey('lattice', 0)]).toBe(500)
+    const { split } = createHistory(network)
+    const now = Number(network.block.timestamp)
+    expect(split(operator('oldmill').address, null, now)).toBe(1500)
+    expect(split(operator('saltmarsh').address, null, now)).toBe(0)
     expect(
       network.operators.filter((entry) => entry.delegationApprover !== zeroAddress),
     ).toHaveLength(3)

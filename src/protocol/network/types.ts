@@ -25,13 +25,14 @@ export type Token = {
   /** ETH for one whole token; `null` when no redemption rate, feed or pool is configured. */
   priceEth: number | null
   /**
-   * Where the price comes from: the protocol's own redemption rate, a feed (with the time it was posted), or the
-   * mean price of a pool over a window of time.
+   * Where the price comes from: the protocol's own redemption rate, a feed (with the time it was posted), the mean
+   * price of a pool over a window of time, or, never in a reading itself, the reader's own entry.
    */
   priceSource:
     | { kind: 'redemption' }
     | { kind: 'feed'; feed: Address; updatedAt: bigint; stale: boolean }
     | { kind: 'twap'; pool: Address; windowSeconds: number }
+    | { kind: 'own' }
     | null
   /** What a configured feed says of a token that is valued by its redemption rate, in ETH. */
   market: { priceEth: number; updatedAt: bigint; stale: boolean } | null
@@ -76,8 +77,8 @@ export type Operator = {
   allocations: Read<Allocation[]>
   /** Restakers delegated now, from the log; includes the operator itself. */
   stakers: number
-  /** In bips, by operator set; then by AVS; then programmatic incentives. */
-  splits: { sets: Record<OperatorSetKey, number>; avss: Record<Address, number>; pi: Read<number> }
+  /** In bips, by operator set. Those of whole AVSs and of incentives are replayed from the log where they are needed. */
+  splits: Record<OperatorSetKey, number>
   registeredAtBlock: bigint
 }
 
