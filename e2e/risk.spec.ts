@@ -271,6 +271,16 @@ test('a price of the reader’s own counts in the APR, travels with the address 
   )
   await expect(page.getByText('no price: not counted')).toHaveCount(0)
   await expect(pair).toHaveCount(0)
+  // So do values in ETH, marked as the reader's own.
+  const operator = page.getByRole('link', { name: /^Northlight/ }).first()
+  await page.goto((await operator.getAttribute('href')) ?? '')
+  const earned = page
+    .getByRole('table', { name: /^Rewards of \d+ days by AVS and token/ })
+    .getByRole('row', { name: /MOSS/ })
+    .first()
+  await expect(earned).toContainText('ETH', ready)
+  await expect(earned.getByText('yours')).toBeVisible()
+  await page.goto('/risk')
 
   await page.getByRole('navigation', { name: 'Risk lab' }).getByText('Assumptions').click()
   await page.getByRole('button', { name: 'No price for MOSS' }).click()

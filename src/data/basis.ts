@@ -7,7 +7,7 @@ import { baseApr } from '../yield/base.ts'
 import { aprFrom, type PositionApr } from '../yield/position.ts'
 import { createRewardBook, type RewardBook } from '../yield/rewardBook.ts'
 import { attacksIn } from './attacks.ts'
-import { priceWith, tokensWith } from './ownPrices.ts'
+import { networkWith, priceWith } from './ownPrices.ts'
 
 /** Withdrawable shares by strategy. */
 export type Stake = Readonly<Record<Address, bigint>>
@@ -143,9 +143,10 @@ export function createBasis(
   windowDays = 30,
   present = network,
 ) {
-  const attacks = attacksIn(present, assumptions.attacks)
+  const priced = networkWith(network, assumptions.prices)
+  const attacks = attacksIn(networkWith(present, assumptions.prices), assumptions.attacks)
   const operators = new Map(network.operators.map((operator) => [operator.address, operator]))
-  const tokens = tokensWith(network.tokens, assumptions.prices)
+  const { tokens } = priced
   const sharePrices: Record<string, number | null> = {
     // Nobody may have restaked natively here yet; a share is an ether all the same.
     [beaconChainETHStrategy]: 1,
@@ -312,7 +313,10 @@ export function createBasis(
   }
 
   return {
-    network,
+    /** With the reader's own prices where the chain has none. */
+    network: priced,
+    /** As it was read: what a reader of the chain knows it by. */
+    reading: network,
     aprOf,
     leavesOut,
     weightsOf,

@@ -15,7 +15,7 @@ export async function judge(
   stake: Stake,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Address, Assessment>> {
-  const { network, assumptions, windowDays } = assessor
+  const { reading: network, assumptions, windowDays } = assessor
   const columns = await store.judge({ network, assumptions, windowDays, stake, signal })
   return assessmentsOf(columns, assessor)
 }

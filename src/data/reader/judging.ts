@@ -41,7 +41,7 @@ export function createJudging() {
     stake: Stake,
     signal: AbortSignal | undefined,
   ): Promise<Layout> {
-    const { network } = basis
+    const { reading: network } = basis
     const held = JSON.stringify([basis.weightsOf(stake), basis.assumptions.attacks])
     const known = layouts.find((one) => one.network === network && one.held === held)
     if (known) return known
@@ -113,7 +113,7 @@ export function createJudging() {
   return {
     /** What a stake would earn with each operator, after the basis's days of rewards. */
     async apr(basis: Basis, stake: Stake, signal: AbortSignal | undefined): Promise<AprColumns> {
-      const { network, assumptions, windowDays } = basis
+      const { reading: network, assumptions, windowDays } = basis
       // Of the assumptions, an APR follows what tokens are worth and what the assets earn by themselves.
       const { base, valueEth } = basis.aprOf(stake, null).apr
       const prices = Object.entries(assumptions.prices ?? {}).join()

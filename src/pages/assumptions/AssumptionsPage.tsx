@@ -108,7 +108,7 @@ function Own() {
   return (
     <>
       <OwnAttacks network={assessor.network} />
-      <OwnPrices network={assessor.network} />
+      <OwnPrices network={assessor.reading} />
     </>
   )
 }
@@ -166,7 +166,7 @@ function Effect() {
             details={pairDetails(assessment)}
             who={t('who')}
           />
-          <Everybody network={assessor.network} />
+          <Everybody network={assessor.reading} />
         </div>
       )}
     </>

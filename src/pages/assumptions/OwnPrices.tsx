@@ -18,8 +18,8 @@ export function OwnPrices({ network }: { readonly network: Network }) {
   const { prices, setPrice } = useAssumptions()
   const tokens = useMemo(() => rewardTokens(network), [network])
   if (tokens.length === 0) return null
-  const open = tokens.filter(({ priceEth }) => priceEth === null)
-  const read = tokens.filter(({ priceEth }) => priceEth !== null)
+  const open = tokens.filter((token) => token.priceEth === null)
+  const read = tokens.filter((token) => token.priceEth !== null)
   return (
     <section className="stack" aria-labelledby="prices">
       <h2 id="prices">{t('prices.title')}</h2>
@@ -43,7 +43,11 @@ export function OwnPrices({ network }: { readonly network: Network }) {
                 <Provenance
                   kind="chain"
                   block={network.block.number}
-                  source={t(`prices.source.${priceSource?.kind ?? 'feed'}`)}
+                  source={
+                    priceSource && priceSource.kind !== 'own'
+                      ? t(`prices.source.${priceSource.kind}`)
+                      : undefined
+                  }
                 >
                   <span className="num">
                     {formatDecimal(Number((priceEth ?? 0).toPrecision(4)), t.locale)}

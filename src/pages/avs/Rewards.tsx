@@ -10,6 +10,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { weiOf } from '../avss/weiOf.ts'
+import { OwnPriced, OwnPricesNote } from '../common/OwnPriced.tsx'
 import { messages } from './messages.ts'
 
 /** What an AVS paid for, by week and by token. */
@@ -26,6 +27,7 @@ export function Rewards({ network, avs }: { readonly network: Network; readonly 
   return (
     <section className="stack">
       <Weeks weeks={rewards.weeks} until={Number(network.block.timestamp)} />
+      <OwnPricesNote tokens={rewards.tokens.map(({ token }) => network.tokens[token])} />
       <h3>{t('rewards.tokens')}</h3>
       <Table
         caption={t('rewards.tokens')}
@@ -57,11 +59,13 @@ export function Rewards({ network, avs }: { readonly network: Network; readonly 
             id: 'worth',
             header: t('rewards.worth'),
             align: 'end',
-            cell: ({ eth }) =>
+            cell: ({ token, eth }) =>
               eth === null ? (
                 <span className="unit">{t('rewards.unpriced')}</span>
               ) : (
-                <Amount plain value={weiOf(eth)} decimals={18} unit="ETH" />
+                <OwnPriced tokens={[network.tokens[token]]}>
+                  <Amount plain value={weiOf(eth)} decimals={18} unit="ETH" />
+                </OwnPriced>
               ),
           },
         ]}

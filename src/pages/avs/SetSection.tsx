@@ -20,6 +20,7 @@ import { RiskPercent } from '../../ui/Percent.tsx'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { VirtualTable } from '../../ui/VirtualTable.tsx'
 import { weiOf } from '../avss/weiOf.ts'
+import { OwnPriced } from '../common/OwnPriced.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
 import { Corruption } from './Corruption.tsx'
@@ -91,6 +92,26 @@ function SetFigures({ network, connection, facts }: Reading & { readonly facts: 
     asked.length > 0 ? `${chain.chainId} ${rpcUrl} ${asked.join()}` : null,
   ).value
   const unread = <Missing reason={t('facts.unread')} />
+  function valued(wei: bigint, source: string) {
+    const written = (
+      <>
+        {!facts.complete && <span className="unit">≥ </span>}
+        <Amount value={wei} decimals={18} unit="ETH" />
+      </>
+    )
+    return (
+      <OwnPriced
+        tokens={facts.stakes.map(({ strategy }) => network.strategies[strategy]?.token)}
+        otherwise={
+          <Provenance kind="chain" block={block} source={source}>
+            {written}
+          </Provenance>
+        }
+      >
+        {written}
+      </OwnPriced>
+    )
+  }
   const who = (address: `0x${string}`) =>
     address === zeroAddress ? (
       t('kind.none')
@@ -110,21 +131,11 @@ function SetFigures({ network, connection, facts }: Reading & { readonly facts: 
       </div>
       <div>
         <dt>{t('facts.delegated')}</dt>
-        <dd>
-          <Provenance kind="chain" block={block} source={t('facts.source.delegated')}>
-            {!facts.complete && <span className="unit">≥ </span>}
-            <Amount value={facts.delegatedWei} decimals={18} unit="ETH" />
-          </Provenance>
-        </dd>
+        <dd>{valued(facts.delegatedWei, t('facts.source.delegated'))}</dd>
       </div>
       <div>
         <dt>{t('facts.slashable')}</dt>
-        <dd>
-          <Provenance kind="chain" block={block} source={t('facts.source.slashable')}>
-            {!facts.complete && <span className="unit">≥ </span>}
-            <Amount value={facts.slashableWei} decimals={18} unit="ETH" />
-          </Provenance>
-        </dd>
+        <dd>{valued(facts.slashableWei, t('facts.source.slashable'))}</dd>
       </div>
       <div>
         <dt>{t('facts.slasher')}</dt>

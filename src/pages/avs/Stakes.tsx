@@ -13,6 +13,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { OwnPricesNote } from '../common/OwnPriced.tsx'
 import type { Reading } from '../common/WithNetwork.tsx'
 import { messages } from './messages.ts'
 
@@ -74,6 +75,9 @@ export function Stakes({ network, connection, facts }: Reading & { readonly fact
   return (
     <section className="stack-s">
       <h3>{t('stakes.title')}</h3>
+      <OwnPricesNote
+        tokens={facts.stakes.map(({ strategy }) => network.strategies[strategy]?.token)}
+      />
       <div className="avs-block">
         <Field
           label={t('minimum.label')}

@@ -14,6 +14,7 @@ import type { Sort } from '../../ui/sortRows.ts'
 import type { Column } from '../../ui/Table.tsx'
 import { VirtualTable } from '../../ui/VirtualTable.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { OwnPricesNote, strategyTokens } from '../common/OwnPriced.tsx'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { ExploreNav } from '../operators/ExploreNav.tsx'
@@ -64,6 +65,7 @@ function AvsList({ network }: Reading) {
           onChange={(text) => setSearch(text)}
         />
       </div>
+      <OwnPricesNote tokens={strategyTokens(network)} />
       <div className="stack-s">
         <p className="muted small">
           <span role="status">

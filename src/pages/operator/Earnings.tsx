@@ -9,6 +9,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { weiOf } from '../avss/weiOf.ts'
 import { commonMessages } from '../common/messages.ts'
+import { OwnPriced } from '../common/OwnPriced.tsx'
 import { partsMessages } from '../common/partsMessages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { historyMessages } from './historyMessages.ts'
@@ -79,11 +80,13 @@ export function Earnings({
               id: 'eth',
               header: t('earn.eth'),
               align: 'end',
-              cell: ({ eth }) =>
+              cell: ({ token, eth }) =>
                 eth === null ? (
                   <span className="unit">{t('earn.unpriced')}</span>
                 ) : (
-                  <Amount plain value={weiOf(eth)} decimals={18} unit="ETH" />
+                  <OwnPriced tokens={[network.tokens[token]]}>
+                    <Amount plain value={weiOf(eth)} decimals={18} unit="ETH" />
+                  </OwnPriced>
                 ),
             },
           ]}

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { Sort } from '../../ui/sortRows.ts'
 import { VirtualTable } from '../../ui/VirtualTable.tsx'
 import { useWallet } from '../../wallet/walletStore.ts'
+import { OwnPricesNote, strategyTokens } from '../common/OwnPriced.tsx'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
 import { Compare } from './Compare.tsx'
@@ -48,6 +49,7 @@ function Operators(reading: Reading) {
   if (position === null) return <EmptyState title={t('reference.none')} />
   return (
     <Suspense fallback={<Skeleton lines={12} />}>
+      <OwnPricesNote tokens={strategyTokens(network)} />
       <OperatorList {...reading} position={position} />
     </Suspense>
   )

@@ -4,7 +4,7 @@ import { type Assessor, createAssessor } from '../../data/assessment.ts'
 /** The same judgement with rewards of other days; `null` where nobody asks for it. */
 export function useWindowed(assessor: Assessor, days: number | null): Assessor | null {
   return useMemo(
-    () => (days === null ? null : createAssessor(assessor.network, assessor.assumptions, days)),
+    () => (days === null ? null : createAssessor(assessor.reading, assessor.assumptions, days)),
     [assessor, days],
   )
 }

@@ -17,6 +17,7 @@ import { Table } from '../../ui/Table.tsx'
 import { AprParts } from '../common/AprParts.tsx'
 import { ExposureParts } from '../common/ExposureParts.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { OwnPriced } from '../common/OwnPriced.tsx'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { SecuredSets } from '../common/SecuredSets.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
@@ -99,7 +100,9 @@ export function Staked({
                 const wei = valueInEth(network.strategies[strategy], withdrawableShares)
                 return (
                   <>
-                    <Amount value={wei} decimals={18} unit="ETH" reason={common('gap.noPrice')} />
+                    <OwnPriced tokens={[network.strategies[strategy]?.token]}>
+                      <Amount value={wei} decimals={18} unit="ETH" reason={common('gap.noPrice')} />
+                    </OwnPriced>
                     {wei !== null && network.ethUsd && (
                       <span className="secures-note">
                         <Fiat value={inUsd(wei, network.ethUsd)} />

@@ -13,6 +13,7 @@ import { Missing } from '../../ui/Missing.tsx'
 import { Pair } from '../../ui/pair/Pair.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { OwnPriced } from '../common/OwnPriced.tsx'
 import { pairDetails, pairFigures } from '../common/pairFigures.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
@@ -83,7 +84,15 @@ export function Together({
         <div>
           <dt>{t('sum.total')}</dt>
           <dd>
-            <Amount value={wei} decimals={18} unit="ETH" reason={unread} />
+            <OwnPriced
+              tokens={parts.flatMap(({ position }) =>
+                (position.holdings ?? []).map(
+                  ({ strategy }) => network.strategies[strategy]?.token,
+                ),
+              )}
+            >
+              <Amount value={wei} decimals={18} unit="ETH" reason={unread} />
+            </OwnPriced>
             {wei !== null && network.ethUsd && (
               <span className="secures-note">
                 <Fiat value={inUsd(wei, network.ethUsd)} />

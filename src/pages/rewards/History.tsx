@@ -7,6 +7,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Table } from '../../ui/Table.tsx'
 import { TransactionLink } from '../../ui/TransactionLink.tsx'
 import { HistoryFrame } from '../common/HistoryFrame.tsx'
+import { OwnPricesPast } from '../common/OwnPriced.tsx'
 import { messages } from './messages.ts'
 import type { Parts } from './parts.ts'
 import { TokenAmount } from './TokenAmount.tsx'
@@ -88,6 +89,7 @@ export function History({
             ]}
           />
           {rows.length > 0 && <p className="muted small">{t('history.csvHint')}</p>}
+          {rows.length > 0 && <OwnPricesPast />}
         </>
       )}
     </HistoryFrame>

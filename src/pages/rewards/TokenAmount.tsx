@@ -4,6 +4,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Fiat } from '../../ui/Fiat.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
+import { OwnPriced } from '../common/OwnPriced.tsx'
 import { messages } from './messages.ts'
 import { tokenValue } from './values.ts'
 
@@ -40,7 +41,9 @@ export function TokenWorth({
   const usd = inUsd(wei, ethUsd)
   return (
     <>
-      <Amount value={wei} decimals={18} unit="ETH" />
+      <OwnPriced tokens={[token]}>
+        <Amount value={wei} decimals={18} unit="ETH" />
+      </OwnPriced>
       {usd !== null && (
         <span className="secures-note">
           <Fiat value={usd} />

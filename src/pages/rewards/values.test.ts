@@ -27,7 +27,7 @@ test('a sum says how many of its parts had a price', () => {
     { token: a, amount: 7n },
     { token: b, amount: 9n },
   ] as const
-  expect(worthOf(amounts, tokens)).toEqual({ wei: 7n, priced: 1, total: 2 })
+  expect(worthOf(amounts, tokens)).toMatchObject({ wei: 7n, priced: 1, total: 2 })
 })
 
 test('what is not known, or nothing, is no row to claim', () => {

@@ -26,8 +26,8 @@ export function claimablesOf(earners: readonly EarnerRewards[]): Claimable[] {
   )
 }
 
-/** A sum in wei of ETH, and how many of the amounts had a price. */
-export type Worth = { wei: bigint; priced: number; total: number }
+/** A sum in wei of ETH, how many of the amounts had a price, and the tokens that gave it. */
+export type Worth = { wei: bigint; priced: number; total: number; tokens: readonly Token[] }
 
 /** What amounts of tokens are worth together. */
 export function worthOf(
@@ -35,14 +35,15 @@ export function worthOf(
   tokens: Readonly<Record<Address, Token>>,
 ): Worth {
   let wei = 0n
-  let priced = 0
+  const counted: Token[] = []
   for (const { token, amount } of amounts) {
-    const value = tokenValue(tokens[token], amount)
-    if (value === null) continue
+    const known = tokens[token]
+    const value = tokenValue(known, amount)
+    if (value === null || known === undefined) continue
     wei += value
-    priced += 1
+    counted.push(known)
   }
-  return { wei, priced, total: amounts.length }
+  return { wei, priced: counted.length, total: amounts.length, tokens: counted }
 }
 
 /** Tokens with their amount under one reading, above zero. */
