@@ -138,6 +138,8 @@ export async function addCrowd(parameters: {
       part.map(({ amount }) => amount),
     ]),
   )
+  // As on a chain that has run for a while: the last blocks, which the app reads again, hold nothing of this.
+  await rpc('anvil_mine', [numberToHex(70), '0x2'])
   await rpc('evm_setAutomine', [false])
   await rpc('anvil_autoImpersonateAccount', [false])
   await rpc('evm_setBlockGasLimit', [numberToHex(60_000_000)])
