@@ -14,11 +14,20 @@ export interface DateTimeProps {
 export function DateTime({ timestamp, now, style = 'dateTime' }: DateTimeProps) {
   const locale = useLocale()
   const seconds = Number(timestamp)
+  // The space stands outside of what must not break, so that the line may.
+  const [open, close] = locale.startsWith('zh') ? '（）' : '()'
   return (
     <time dateTime={new Date(seconds * 1000).toISOString()}>
       <span className="nowrap">{formatDate(seconds, { locale, style })}</span>
       {now !== undefined && (
-        <span className="unit nowrap"> ({formatRelative(seconds, Number(now), locale)})</span>
+        <>
+          {open === '(' && ' '}
+          <span className="unit nowrap">
+            {open}
+            {formatRelative(seconds, Number(now), locale)}
+            {close}
+          </span>
+        </>
       )}
     </time>
   )

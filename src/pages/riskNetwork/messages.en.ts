@@ -77,8 +77,9 @@ export default {
   'loss.assumed': 'Probabilities and their correlation are assumptions.',
   'loss.change': 'Change them',
   incomplete: {
-    one: 'One operator could not be read in full; its stake is counted as far as it was.',
-    other: '{count} operators could not be read in full; their stake is counted as far as it was.',
+    one: 'The stake of one operator could not be read or priced in full; it is counted as far as it was.',
+    other:
+      'The stake of {count} operators could not be read or priced in full; it is counted as far as it was.',
   },
   source: 'Durvasula and Roughgarden, Robust Restaking Networks (2025): condition and bound.',
 } as const

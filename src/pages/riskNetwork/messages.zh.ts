@@ -70,6 +70,6 @@ export default {
   'loss.montecarlo': '模拟了 {years} 年；标准误差 {error}。共同原因太多，无法逐一列举。',
   'loss.assumed': '概率及其相关性均为假设。',
   'loss.change': '修改',
-  incomplete: { other: '有 {count} 家运营商未能完整读取，其质押只计入读到的部分。' },
+  incomplete: { other: '有 {count} 家运营商的质押未能完整读取或定价，只计入已知部分。' },
   source: '条件与上限来自 Durvasula 与 Roughgarden，《Robust Restaking Networks》（2025）。',
 } satisfies Catalogue<typeof en>
