@@ -1,5 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { percentUnit } from '../../ui/format/parts.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { useTyped } from '../../ui/useTyped.ts'
@@ -35,14 +36,16 @@ export function AssumptionField({
   const own = value !== values.default
   const name = t(`name.${key}`)
   const percent = unit === 'share' || unit === 'probability per year' || unit === 'yield per year'
-  const written = (number: number) => `${toText(number, unit)}${percent ? ' %' : ''}`
+  const written = (number: number) =>
+    `${toText(number, unit)}${percent ? percentUnit(t.locale) : ''}`
   const typed = fromText(text, row)
   const limited = typed !== null && typed !== value
   return (
     <Field
       label={
         <>
-          {name} <span className="unit">({t(`unit.${unit}`)})</span>
+          {name}
+          <span className="unit">{t('unit.in', { unit: t(`unit.${unit}`) })}</span>
         </>
       }
       hint={

@@ -43,6 +43,7 @@ export default {
   'group.attack': 'Attacks that pay',
   'group.yields': 'What validators earn',
 
+  'unit.in': ' ({unit})',
   'unit.probability per year': 'chance a year',
   'unit.share': 'share',
   'unit.events': 'slashes',

@@ -40,9 +40,10 @@ export default {
   'group.attack': '有利可图的攻击',
   'group.yields': '验证者的收益',
 
+  'unit.in': '（{unit}）',
   'unit.probability per year': '每年概率',
   'unit.share': '比例',
-  'unit.events': '次罚没',
+  'unit.events': '次',
   'unit.years': '集合年',
   'unit.hazard per year': '每年发生率',
   'unit.ratio': '倍数',
