@@ -1,11 +1,8 @@
 import { getBlock, multicall } from 'viem/actions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SeededForTests, startSeededForTests } from '../../../localnet/chainState.ts'
-import {
-  allocationManagerAbi,
-  delegationManagerAbi,
-  rewardsCoordinatorAbi,
-} from '../abi/eigenlayer.ts'
+import { allocationManagerAbi, delegationManagerAbi } from '../abi/eigenlayer.ts'
+import { operatorRewardsAbi } from '../abi/operator.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createMemoryStore } from '../logs/memoryStore.ts'
 import { createClientFor } from '../rpc/client.ts'
@@ -63,7 +60,7 @@ test('the history is what an archive node answers at old blocks', async () => {
     change.type === 'registration' ? [{ operator: change.operator, set: change.set }] : [],
   )
   const am = { address: core.allocationManager, abi: allocationManagerAbi } as const
-  const rc = { address: core.rewardsCoordinator, abi: rewardsCoordinatorAbi } as const
+  const rc = { address: core.rewardsCoordinator, abi: operatorRewardsAbi } as const
   let compared = 0
   for (const number of blocks) {
     const blockNumber = BigInt(number)
