@@ -180,8 +180,8 @@ function SetFigures({ network, connection, facts }: Reading & { readonly facts: 
 
 function Kind({ kind }: { readonly kind: AccountKind | null }) {
   const t = useT(messages)
-  if (kind === null) return <span className="unit">({t('kind.unread')})</span>
-  if (kind === 'contract') return <span className="unit">({t('kind.contract')})</span>
+  if (kind === null) return <span className="unit">{t('kind.unread')}</span>
+  if (kind === 'contract') return <span className="unit">{t('kind.contract')}</span>
   return (
     <Hint className="tag tag-warning" content={t('kind.hint.eoa')}>
       {t(`kind.${kind}`)}

@@ -157,7 +157,7 @@ function Result({
   const built = useMemo(() => build(candidates, wishes), [candidates, wishes])
   return (
     <>
-      <section className="stack-s">
+      <section className="stack-s build-fit">
         <div role="status">
           <h2>
             {built.fits.length === 0 ? t('fit.none') : t('fit.title', { count: built.fits.length })}

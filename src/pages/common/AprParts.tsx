@@ -109,7 +109,7 @@ export function AprParts({
             align: 'end',
             cell: (part) =>
               part.note ? (
-                <span className="unit">{part.note}</span>
+                <span className="unit apr-note">{part.note}</span>
               ) : (
                 <Provenance kind={part.kind} block={network.block.number} source={part.source}>
                   <Percent value={part.apr} reason={common('gap.noBase')} />

@@ -132,7 +132,7 @@ function Facts({ network, operator }: Reading & { operator: Operator }) {
   const slashes = network.slashes.filter((slash) => slash.operator === operator.address).length
   const fallback = network.parameters.defaultOperatorSplitBips
   return (
-    <dl className="figures">
+    <dl className="figures operator-facts">
       <div>
         <dt>{t('facts.stake')}</dt>
         <dd>
