@@ -4,6 +4,7 @@ import type { Assumptions } from '../risk/assumptions.ts'
 import { createExposureMemo, type Exposure } from '../risk/exposure.ts'
 import type { PositionApr } from '../yield/position.ts'
 import { createBasis, type Gap, restsOnDefault, type Stake } from './basis.ts'
+import { ownUnder } from './own.ts'
 
 /** APR and exposure of one stake with one operator, at the network's block. */
 export type Assessment = {
@@ -36,7 +37,12 @@ export function createAssessor(
   windowDays = 30,
   present = network,
 ) {
-  const basis = createBasis(network, assumptions, windowDays, present)
+  const basis = createBasis(
+    network,
+    assumptions,
+    windowDays,
+    ownUnder(network, assumptions, present),
+  )
   const { aprOf, inputOf, leavesOut, referenceStake } = basis
 
   /** What a stake risks with an operator. */

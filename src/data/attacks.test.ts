@@ -3,7 +3,7 @@ import type { Address, Network, Operator, OperatorSetKey } from '../protocol/net
 import { boundedAssumptions, defaultAssumptions } from '../risk/assumptions.ts'
 import { attackEntries } from '../risk/attackGuess.ts'
 import { createAssessor } from './assessment.ts'
-import { attackOn, attacksIn } from './attacks.ts'
+import { attackOn, attacksUnder } from './attacks.ts'
 import { setFacts } from './avsFacts.ts'
 
 const ETH = 10n ** 18n
@@ -85,8 +85,8 @@ describe('counted attacks', () => {
 
   test('are only those on sets of this network', () => {
     const attacks = { [key]: guess, [`${at(0xcc)}-0`]: guess }
-    expect([...attacksIn(network(operators), attacks).keys()]).toEqual([key])
-    expect(attacksIn(network(operators), undefined).size).toBe(0)
+    expect([...attacksUnder(network(operators), attacks).keys()]).toEqual([key])
+    expect(attacksUnder(network(operators), undefined).size).toBe(0)
   })
 
   test('raise the exposure of members and of nobody else', () => {

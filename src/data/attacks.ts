@@ -16,7 +16,7 @@ export function attackOn(facts: SetFacts, { profit, theta, votes }: AttackGuess)
 }
 
 /** Every counted attack on a set of the network, by operator set. */
-export function attacksIn(
+export function attacksUnder(
   network: Network,
   attacks: AttackGuesses | undefined,
 ): ReadonlyMap<OperatorSetKey, Attack> {

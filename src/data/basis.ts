@@ -1,13 +1,12 @@
 import { createHistory } from '../protocol/network/history.ts'
 import type { Address, Network, Operator, Position, Strategy } from '../protocol/network/types.ts'
 import { beaconChainETHStrategy, WAD, zeroAddress } from '../protocol/network/types.ts'
-import type { Assumptions, OwnPrices } from '../risk/assumptions.ts'
+import type { Assumptions } from '../risk/assumptions.ts'
 import type { ExposureInput, ExposurePair } from '../risk/exposure.ts'
 import { baseApr } from '../yield/base.ts'
 import { aprFrom, type PositionApr } from '../yield/position.ts'
 import { createRewardBook, type RewardBook } from '../yield/rewardBook.ts'
-import { attacksIn } from './attacks.ts'
-import { networkWith, priceWith } from './ownPrices.ts'
+import type { Own } from './own.ts'
 
 /** Withdrawable shares by strategy. */
 export type Stake = Readonly<Record<Address, bigint>>
@@ -62,16 +61,13 @@ export function restsOnDefault(pairs: readonly Pick<ExposurePair, 'slashes'>[]):
   return pairs.length > 0 && pairs.every(({ slashes }) => slashes === 0)
 }
 
-/** ETH for 1e18 shares of a strategy; `null` when its token has no price, not even the reader's own. */
-export function sharePriceEth(
-  strategy: Strategy | undefined,
-  prices?: OwnPrices | undefined,
-): number | null {
+/** ETH for 1e18 shares of a strategy; `null` when its token has no price. */
+export function sharePriceEth(strategy: Strategy | undefined): number | null {
   if (!strategy || strategy.rate === null) return null
   if (strategy.kind === 'beaconChainETH') return Number(strategy.rate) / 1e18
-  const price = strategy.token && priceWith(strategy.token, prices)
-  if (!strategy.token || price === null) return null
-  return (Number(strategy.rate) / 10 ** strategy.token.decimals) * price
+  const { token, rate } = strategy
+  if (!token || token.priceEth === null) return null
+  return (Number(rate) / 10 ** token.decimals) * token.priceEth
 }
 
 function chooseReference(network: Network): Address | null {
@@ -135,25 +131,24 @@ function bookOf(network: Network, windowDays: number): RewardBook {
  * What judging a stake rests on, in one reading of the network under one set of assumptions: what it earns, and what the
  * engine has to know of it to tell what it risks.
  *
- * @param present whose stake tells what counted attacks cost; another network where `network` is one of the past
+ * @param own what the reader adds to the reading; nothing where it is left out
  */
 export function createBasis(
   network: Network,
   assumptions: Assumptions,
   windowDays = 30,
-  present = network,
+  own?: Own,
 ) {
-  const priced = networkWith(network, assumptions.prices)
-  const attacks = attacksIn(networkWith(present, assumptions.prices), assumptions.attacks)
+  const { network: priced, attacks } = own ?? { network, attacks: undefined }
   const operators = new Map(network.operators.map((operator) => [operator.address, operator]))
   const { tokens } = priced
   const sharePrices: Record<string, number | null> = {
     // Nobody may have restaked natively here yet; a share is an ether all the same.
     [beaconChainETHStrategy]: 1,
     ...Object.fromEntries(
-      Object.entries(network.strategies).map(([address, strategy]) => [
+      Object.entries(priced.strategies).map(([address, strategy]) => [
         address,
-        sharePriceEth(strategy, assumptions.prices),
+        sharePriceEth(strategy),
       ]),
     ),
   }
@@ -176,7 +171,7 @@ export function createBasis(
       const record = records.get(avs) ?? { slashes: 0, setYears: 0 }
       // Who left a set has no vote in it and joins no coalition.
       const votes = operator.registeredSets?.includes(allocation.set) ?? true
-      const attack = votes ? attacks.get(allocation.set) : undefined
+      const attack = votes ? attacks?.get(allocation.set) : undefined
       pairs.push({
         operator: operator.address,
         set: allocation.set,

@@ -1,19 +1,12 @@
 import type { Address, Network, Strategy, Token } from '../protocol/network/types.ts'
 import type { OwnPrices } from '../risk/assumptions.ts'
 
-/**
- * ETH for one whole token: what the chain says, else the reader's own entry, else `null`. A price that the chain
- * gives is never overruled.
- */
-export function priceWith(token: Token, prices: OwnPrices | undefined): number | null {
-  return token.priceEth ?? prices?.[token.address] ?? null
-}
-
 /** Whether a token of {@link networkWith} counts with the reader's own entry. */
 export function isOwnPrice(token: Token | null | undefined): boolean {
   return token?.priceSource?.kind === 'own'
 }
 
+/** A price that the chain gives is never overruled. */
 function tokenWith(token: Token, prices: OwnPrices): Token {
   const own = token.priceEth === null ? prices[token.address] : undefined
   return own === undefined ? token : { ...token, priceEth: own, priceSource: { kind: 'own' } }

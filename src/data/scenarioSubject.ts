@@ -28,7 +28,6 @@ export function subjectOf(
     const price = sharePriceEth(
       network.strategies[strategy] ??
         (strategy === beaconChainETHStrategy ? nativeStrategy : undefined),
-      assessor.assumptions.prices,
     )
     return price === null ? null : (Number(shares) / 1e18) * price
   })

@@ -1,9 +1,10 @@
 import { type Assumptions, withPreset } from './assumptions.ts'
 import { Composition, type CompositionTail } from './composition.ts'
 import { type DistributionOptions, liveOnly, slashDistribution } from './distribution.ts'
-import { contractFailure, positionParameters } from './parameters.ts'
+import { positionParameters } from './parameters.ts'
 import { expectedLoss, maxSlashable, type PositionParameters } from './position.ts'
 import { breakEven } from './score.ts'
+import { contractFailure } from './stakeParameters.ts'
 import { EXPOSURE_ALPHA } from './tail.ts'
 
 /** One allocation that a position stands behind. */
@@ -28,10 +29,19 @@ export interface ExposurePair {
   attack?: { profit: number; cost: number; theta: number } | undefined
 }
 
+/** Shares of a position by what is held, each from 0 to 1. */
+export interface HeldShares {
+  stETH: number
+  native: number
+  token: number
+}
+
 export interface ExposureInput {
   pairs: readonly ExposurePair[]
-  /** What is held: decides validator, contract and market risk. */
+  /** What is held, or most of it: decides validator, contract and market risk. */
   product: 'stETH' | 'native' | 'LRT' | 'token' | 'none'
+  /** Shares of the position by what is held, together 1, where that is more than one thing. */
+  held?: HeldShares | undefined
   /** Deposited in EigenLayer: adds its core contracts and the pairs. */
   restaked: boolean
   /**

@@ -2,8 +2,9 @@ import type { Assumptions } from './assumptions.ts'
 import { Composition } from './composition.ts'
 import { liveOnly, slashDistribution } from './distribution.ts'
 import type { ExposureInput, ExposurePair } from './exposure.ts'
-import { contractFailure, positionParameters } from './parameters.ts'
+import { positionParameters } from './parameters.ts'
 import { expectedLoss, type PositionParameters } from './position.ts'
+import { contractFailure } from './stakeParameters.ts'
 import { EXPOSURE_ALPHA } from './tail.ts'
 
 /** What stands between a holder and plain ETH, from the inside out. */

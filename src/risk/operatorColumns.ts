@@ -1,5 +1,5 @@
 import type { ExposureInput } from './exposure.ts'
-import { keyLeakLoss } from './parameters.ts'
+import { keyLeakLoss } from './stakeParameters.ts'
 
 /** What can be held, by number in {@link OperatorColumns.product}. */
 export const PRODUCTS: readonly ExposureInput['product'][] = [

@@ -14,8 +14,8 @@ import {
   slashDistribution,
 } from './distribution.ts'
 import { shapleyLayers } from './layers.ts'
-import { contractFailure } from './parameters.ts'
 import type { Correlation } from './shocks.ts'
+import { contractFailure } from './stakeParameters.ts'
 import { DEFAULT_ALPHAS, EPSILON, EXPOSURE_ALPHA } from './tail.ts'
 
 export interface PositionParameters extends Correlation {

@@ -1,8 +1,8 @@
 import type { Assumptions } from './assumptions.ts'
 import { type Scenario, scenariosOf } from './jointStates.ts'
 import { inputOf, type OperatorColumns } from './operatorColumns.ts'
-import { positionParameters } from './parameters.ts'
 import type { PositionParameters } from './position.ts'
+import { stakeParameters } from './stakeParameters.ts'
 import { EXPOSURE_ALPHA } from './tail.ts'
 
 /** Everything of a position but its slashes, alike for all that hold the same. */
@@ -22,8 +22,7 @@ export function surroundingsOf(
   i: number,
   assumptions: Assumptions,
 ): Surroundings {
-  const bare = { ...inputOf(columns, i), pairs: [] }
-  const parameters = positionParameters(bare, assumptions)
+  const parameters = stakeParameters(inputOf(columns, i), assumptions)
   const { layers = [], market = [], exitShare = 1 } = parameters
   const beacon = [...(parameters.beacon ?? [])]
   const leak = columns.keyLeakLoss[i]!

@@ -54,7 +54,7 @@ export function createChainReader(parameters: {
     position: ({ network, staker, signal }) =>
       positionAt({ staker, block: network.block, tokens: depositTokens(network), signal }),
     async judge({ network, assumptions, windowDays, stake, signal }) {
-      const basis = basisOf(network, assumptions, windowDays)
+      const basis = await basisOf(network, assumptions, windowDays)
       return {
         stake,
         apr: await judging.apr(basis, stake, signal),
@@ -63,7 +63,7 @@ export function createChainReader(parameters: {
       }
     },
     async scores({ network, overrides, signal }) {
-      const basis = basisOf(network, boundedOnce(overrides), rewardDays)
+      const basis = await basisOf(network, boundedOnce(overrides), rewardDays)
       const { stEthBase, referenceSymbol: symbol, referenceStake: stake } = basis
       if (!stake) return { stEthBase, symbol, of: new Map() }
       const { apr } = await judging.apr(basis, stake, signal)
@@ -107,16 +107,24 @@ function boundedOnce(overrides: Overrides): Assumptions {
 /** The last made: judging again costs nothing to prepare. */
 let made: Basis[] = []
 
-function basisOf(network: Network, assumptions: Assumptions, windowDays: number): Basis {
+async function basisOf(
+  network: Network,
+  assumptions: Assumptions,
+  windowDays: number,
+): Promise<Basis> {
   const known = made.find(
     (basis) =>
-      basis.network === network &&
+      basis.reading === network &&
       basis.assumptions === assumptions &&
       basis.windowDays === windowDays,
   )
   if (known) return known
-  const basis = createBasis(network, assumptions, windowDays)
-  made = [...made.filter((other) => other.network === network).slice(-3), basis]
+  // Few enter a price or count an attack: the code for it comes when somebody does.
+  const { prices, attacks } = assumptions
+  const own =
+    prices || attacks ? (await import('../own.ts')).ownUnder(network, assumptions) : undefined
+  const basis = createBasis(network, assumptions, windowDays, own)
+  made = [...made.filter((other) => other.reading === network).slice(-3), basis]
   return basis
 }
 

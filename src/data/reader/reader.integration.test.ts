@@ -137,6 +137,11 @@ test('what a reader remembers of one reading never answers for another', async (
   await judged(network, 30, { [Object.keys(stake)[0]!]: 5_000n * 10n ** 18n })
   await judged(network, 30, stake, { severity: 0.9, exitShareStEth: 0.2 })
   await judged(network, 30, {})
+  const { token: unpriced } = network.submissions.find(
+    ({ token }) => network.tokens[token]?.priceEth === null,
+  )!
+  const own = await judged(network, 30, stake, { [unpriced]: 0.001 })
+  expect(own.apr.priced).not.toEqual(first.apr.priced)
   const attack = attackOn(network)
   const counted = await judged(network, 30, stake, attack)
   const more = counted.exposure.exposure.filter((one, i) => one > first.exposure.exposure[i]!)

@@ -68,7 +68,7 @@ export function compareWays(
   const feeOf = (way: Way) => (ways === null ? null : ways.gasPrice * GAS[way])
 
   function stake(way: Way, strategy: Address, gap: WayFacts['gap']): WayFacts {
-    const price = sharePriceEth(network.strategies[strategy], assessor.assumptions.prices)
+    const price = sharePriceEth(network.strategies[strategy])
     const shares = price ? BigInt(Math.round(Number(amount) / price)) : amount
     const assessment = assessor.assess({ [strategy]: shares }, operator, operator !== null)
     const { apr, exposure } = assessment

@@ -3,7 +3,7 @@ export default {
   lead: 'What is restaked, who secures what with it, and what that pays against what it risks, read from the chain at one block and judged in your browser.',
   'total.label': 'Total restaked',
   'total.source':
-    'Every strategy’s totalShares and rate; beacon chain ETH as far as it is delegated. Tokens priced by their redemption rate or feed.',
+    'Every strategy’s totalShares and rate; beacon chain ETH as far as it is delegated. Tokens priced by their redemption rate or feed, never by your own entry.',
   'total.labelAtLeast': 'Total restaked, at least',
   'total.incomplete': 'Tokens without a price are not counted.',
   'fiat.source': 'ETH/USD feed, posted {when}',

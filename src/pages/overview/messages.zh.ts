@@ -6,7 +6,7 @@ export default {
   lead: '多少资产被再质押、由谁保障什么、收益与风险各有多大：都在同一区块从链上读取，并在你的浏览器中算出。',
   'total.label': '再质押总量',
   'total.source':
-    '各策略的 totalShares 按兑换率折算之和；信标链 ETH 只计已委托部分。代币按兑换率或价格源估值。',
+    '各策略的 totalShares 按兑换率折算之和；信标链 ETH 只计已委托部分。代币只按兑换率或价格源估值，不用你填写的价格。',
   'total.labelAtLeast': '再质押总量，至少',
   'total.incomplete': '没有价格的代币未计入。',
   'fiat.source': 'ETH/USD 价格源，发布于 {when}',
