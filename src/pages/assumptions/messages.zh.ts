@@ -12,7 +12,7 @@ export default {
   'foreign.text': '这些假设来自链接，并非由你设定。所有数字都按它们计算。',
   'foreign.keep': '今后采用它们',
   'foreign.mine': '恢复我的假设',
-  'preset.label': '从此开始',
+  'preset.label': '预设',
   'preset.cautious': '谨慎',
   'preset.default': '默认',
   'preset.trusting': '宽松',

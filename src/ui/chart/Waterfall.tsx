@@ -68,7 +68,7 @@ export function Waterfall({
                     />
                   )}
                 </span>
-                <span className="waterfall-value num">
+                <span className={`waterfall-value num ${value === null ? 'waterfall-said' : ''}`}>
                   {value === null
                     ? note
                     : `${kind === 'gain' ? '+' : kind === 'loss' ? '−' : ''}${format(value)}`}
