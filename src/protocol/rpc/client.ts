@@ -4,11 +4,11 @@ import {
   defineChain,
   type EIP1193RequestFn,
   type Hash,
-  type HttpTransport,
-  http,
+  RpcRequestError,
   type Transport,
   type Chain as ViemChain,
 } from 'viem'
+import { getHttpRpcClient } from 'viem/utils'
 import type { Chain } from '../deployments/types.ts'
 import { type RpcErrorKind, toRpcError } from './errors.ts'
 import { gateFor, sleep } from './gate.ts'
@@ -20,8 +20,6 @@ export interface RpcOptions {
   timeout?: number
   /** First pause of the backoff in milliseconds; doubled each time, at most 8,000. Default 250. */
   retryDelay?: number
-  /** JSON-RPC batches of at most so many requests. Default: none, as many providers bill them alike. */
-  batchSize?: number
 }
 
 /** How often a request is repeated, by what went wrong. Whatever is not named is final. */
@@ -44,20 +42,19 @@ const LONGEST_PAUSE = 8_000
  * revert above all, passes as viem's own error.
  */
 export function gentleTransport(url: string, options: RpcOptions = {}): Transport {
-  const { concurrency = 6, timeout = 20_000, retryDelay = 250, batchSize } = options
+  const { concurrency = 6, timeout = 20_000, retryDelay = 250 } = options
   const gate = gateFor(url, concurrency)
   return (parameters) => {
-    const inner = connect(url, timeout, batchSize)({ ...parameters, retryCount: 0, timeout })
+    const send = /^wss?:/i.test(url)
+      ? socket(url, timeout, { ...parameters, retryCount: 0, timeout })
+      : post(url, timeout)
     const request = async (
       { method, params }: { method: string; params?: unknown },
       { signal }: { signal?: AbortSignal } = {},
     ): Promise<unknown> => {
       for (let attempt = 0; ; attempt += 1) {
         try {
-          return await gate.run(
-            () => inner.request({ method, params } as never, signal ? { signal } : {}),
-            signal,
-          )
+          return await gate.run(() => send({ method, params }, signal ? { signal } : {}), signal)
         } catch (error) {
           const failure = toRpcError(error, { url, method, signal })
           if (failure === null) throw error
@@ -86,34 +83,35 @@ export function gentleTransport(url: string, options: RpcOptions = {}): Transpor
   }
 }
 
-function connect(url: string, timeout: number, batchSize: number | undefined): Transport {
-  if (/^wss?:/i.test(url)) return socket(url, timeout)
-  const batch = batchSize === undefined ? {} : { batch: { batchSize } }
-  return http(url, { retryCount: 0, timeout, ...batch }) as HttpTransport as Transport
+type Send = (
+  body: { method: string; params?: unknown },
+  options: { signal?: AbortSignal },
+) => Promise<unknown>
+
+/**
+ * One request a POST. viem's `http` would bring its own repeating and an error class for each code, which nobody here
+ * asks for: {@link toRpcError} reads the codes.
+ */
+function post(url: string, timeout: number): Send {
+  const rpc = getHttpRpcClient(url, { timeout })
+  return async (body, { signal }) => {
+    const { error, result } = await rpc.request({
+      body,
+      ...(signal ? { fetchOptions: { signal } } : {}),
+    })
+    if (error) throw new RpcRequestError({ body, error, url })
+    return result
+  }
 }
 
 /** A WebSocket whose code comes with the first request. */
-function socket(url: string, timeout: number): Transport {
-  return (parameters) => {
-    let inner: Promise<ReturnType<Transport>> | undefined
-    const request = async (args: never, options: never) => {
-      inner ??= import('./socket.ts').then((module) =>
-        module.socketTransport(url, timeout)(parameters),
-      )
-      return (await inner).request(args, options)
-    }
-    return {
-      config: {
-        key: 'socket',
-        name: 'WebSocket JSON-RPC',
-        type: 'webSocket',
-        request: request as EIP1193RequestFn,
-        retryCount: 0,
-        timeout,
-      },
-      request: request as EIP1193RequestFn,
-      value: { url },
-    }
+function socket(url: string, timeout: number, parameters: Parameters<Transport>[0]): Send {
+  let inner: Promise<ReturnType<Transport>> | undefined
+  return async (body, options) => {
+    inner ??= import('./socket.ts').then((module) =>
+      module.socketTransport(url, timeout)(parameters),
+    )
+    return (await inner).request(body as never, options)
   }
 }
 

@@ -86,7 +86,7 @@ describe('gentleTransport', () => {
       .request({ method: 'eth_noSuchMethod' as 'eth_chainId' })
       .catch((reason: unknown) => reason)
     expect(error).not.toBeInstanceOf(RpcError)
-    expect(error).toMatchObject({ name: 'MethodNotFoundRpcError' })
+    expect(error).toMatchObject({ name: 'RpcRequestError', code: -32_601 })
   })
 })
 
