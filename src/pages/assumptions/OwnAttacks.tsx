@@ -26,7 +26,7 @@ export function OwnAttacks({ network }: { readonly network: Network }) {
   const counted = Object.entries(attacks) as [OperatorSetKey, AttackGuess][]
   const facts = useMemo(() => setFacts(network), [network])
   return (
-    <section className="stack" aria-labelledby="attacks">
+    <section className="stack assumptions-own" aria-labelledby="attacks">
       <h2 id="attacks">{t('attacks.title')}</h2>
       <p className="muted">{t(counted.length === 0 ? 'attacks.none' : 'attacks.lead')}</p>
       <div className="assumptions">
@@ -99,14 +99,9 @@ function AttackField({
           ? t('sheet.wrong', { min: String(min), max: String(max) })
           : undefined
       }
-      aside={
-        <Button aria-label={t('attacks.resetOf', { name })} onClick={() => onChange(null)}>
-          {t('attacks.reset')}
-        </Button>
-      }
     >
       {(control) => (
-        <span className="assumptions-price">
+        <span className="assumptions-price assumptions-attack">
           <input
             {...control}
             className="input"
@@ -122,6 +117,9 @@ function AttackField({
           <span className="unit" aria-hidden="true">
             ETH
           </span>
+          <Button aria-label={t('attacks.resetOf', { name })} onClick={() => onChange(null)}>
+            {t('attacks.reset')}
+          </Button>
         </span>
       )}
     </Field>

@@ -21,7 +21,7 @@ export function OwnPrices({ network }: { readonly network: Network }) {
   const open = tokens.filter((token) => token.priceEth === null)
   const read = tokens.filter((token) => token.priceEth !== null)
   return (
-    <section className="stack" aria-labelledby="prices">
+    <section className="stack assumptions-own" aria-labelledby="prices">
       <h2 id="prices">{t('prices.title')}</h2>
       <p className="muted">{t(open.length === 0 ? 'prices.allRead' : 'prices.lead')}</p>
       <div className="assumptions">

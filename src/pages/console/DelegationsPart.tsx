@@ -19,6 +19,7 @@ import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { OwnPricesNote, strategyTokens } from '../common/OwnPriced.tsx'
 import { DelegatorTable } from './DelegatorTable.tsx'
 import { concentration, csvHeader, csvRows, rowsOf } from './delegators.ts'
 import { messages } from './messages.ts'
@@ -95,6 +96,7 @@ export function DelegationsPart(parts: Parts) {
         </p>
       )}
       <Reconciled parts={at} reading={reading} />
+      <OwnPricesNote tokens={strategyTokens(at.network)} />
       {rows.length === 0 ? (
         <EmptyState title={t('delegations.none')}>{t('delegations.noneText')}</EmptyState>
       ) : (

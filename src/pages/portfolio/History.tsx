@@ -22,6 +22,7 @@ import { Table } from '../../ui/Table.tsx'
 import { TransactionLink } from '../../ui/TransactionLink.tsx'
 import { HistoryFrame } from '../common/HistoryFrame.tsx'
 import { commonMessages } from '../common/messages.ts'
+import { OwnPricesPast } from '../common/OwnPriced.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { useQueryState } from '../common/useQueryState.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
@@ -180,6 +181,7 @@ export function History({
             </div>
           )}
           <p className="muted small">{t('csvHint')}</p>
+          <OwnPricesPast />
         </>
       )}
     </HistoryFrame>

@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Slider } from '../../ui/Slider.tsx'
+import { OwnPricesNote, strategyTokens } from '../common/OwnPriced.tsx'
 import { RiskTabs } from '../common/RiskTabs.tsx'
 import { useQueryState } from '../common/useQueryState.ts'
 import { type Reading, WithNetwork } from '../common/WithNetwork.tsx'
@@ -122,6 +123,7 @@ function NetworkLab({ assessor }: Reading) {
       </section>
       <Unique answer={answers.unique} profit={profit} keys={keys} />
       <WholeLoss answer={answers.loss} />
+      <OwnPricesNote tokens={strategyTokens(assessor.network)} />
       {incomplete > 0 && <p className="muted small">{t('incomplete', { count: incomplete })}</p>}
     </>
   )

@@ -48,19 +48,22 @@ export function ExitNote({
   const { market, sold, liquidated, priceBefore, price } = exit
   return (
     <p className="small">
-      <Provenance kind="chain" block={market.block} source={t('exit.source')}>
-        {t('exit.pool', {
-          sold: number(sold, 3),
-          symbol: market.pool.symbol,
-          tokens: number(Number(market.pool.tokens) / 1e18, 3),
-          ether: number(Number(market.pool.ether) / 1e18, 3),
-          before: number(priceBefore, 4),
-          after: number(price, 2),
-        })}
-      </Provenance>{' '}
+      {t.rich('exit.pool', {
+        sold: number(sold, 3),
+        symbol: market.pool.symbol,
+        tokens: number(Number(market.pool.tokens) / 1e18, 3),
+        ether: number(Number(market.pool.ether) / 1e18, 3),
+        before: number(priceBefore, 4),
+        after: (
+          <Provenance key="after" kind="chain" block={market.block} source={t('exit.source')}>
+            <span className="num">{number(price, 2)}</span>
+          </Provenance>
+        ),
+      })}{' '}
       {liquidated > 0
         ? t('exit.liquidated', { sold: number(liquidated, 3), symbol: market.pool.symbol })
-        : t(market.loans === null ? 'exit.loansUnread' : 'exit.notLiquidated')}
+        : t(market.loans === null ? 'exit.loansUnread' : 'exit.notLiquidated')}{' '}
+      {t('exit.alone')}
     </p>
   )
 }

@@ -13,6 +13,7 @@ import { RiskPercent } from '../../ui/Percent.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { weiOf } from '../avss/weiOf.ts'
 import { commonMessages } from '../common/messages.ts'
+import { OwnPricesNote, strategyTokens } from '../common/OwnPriced.tsx'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
 
@@ -99,6 +100,7 @@ export function Hits({
             {!result.complete && t('hits.atLeast')}{' '}
             {recipients.size > 0 && t('caveat.redistributes')}
           </p>
+          <OwnPricesNote tokens={strategyTokens(network)} />
           <Table
             caption={t('hits.caption')}
             hideCaption

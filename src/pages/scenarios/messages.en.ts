@@ -34,7 +34,7 @@ export default {
   'validators.assumed': 'of 32 ETH each',
   'discount.label': 'Price below redemption',
   'exitShare.label': 'Part of the position you sell at that price',
-  'exitShare.both': 'Part sold at that price, of what leaves and of this position',
+  'exitShare.both': 'Part sold, of what leaves and of yours',
   'exit.pool':
     '{sold} {symbol} sold into a pool of {tokens} {symbol} and {ether} ETH: a price of {before} ETH falls to {after}.',
   'exit.source':
@@ -42,6 +42,7 @@ export default {
   'exit.liquidated': 'Loans liquidated at that price sell {sold} {symbol} more.',
   'exit.notLiquidated': 'No loan is liquidated by it.',
   'exit.loansUnread': 'Loans against it are not read here: liquidations would add to the fall.',
+  'exit.alone': 'That is this pool alone: whoever buys there to redeem would hold the price up.',
   'exit.reading': 'Reading the pool…',
   'exit.assumed': 'The price is assumed.',
   'exit.none':

@@ -44,6 +44,7 @@ export default {
   'exit.liquidated': '在此价格被清算的借款再卖出 {sold} {symbol}。',
   'exit.notLiquidated': '没有借款因此被清算。',
   'exit.loansUnread': '这里没有读取以它抵押的借款：清算会使价格跌得更多。',
+  'exit.alone': '这只算这一个池子：在其中买入再去赎回的人会托住价格。',
   'exit.reading': '正在读取池子…',
   'exit.assumed': '价格是假设的。',
   'exit.none': '没有配置此仓位代币的池子，无法从储备得知价格，因此采用假设中的严重折价。',
