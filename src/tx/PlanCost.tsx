@@ -88,14 +88,15 @@ export function PlanCost({ plan }: { readonly plan: PlanView }) {
       {ok !== null && !free && <Changes simulation={ok} />}
       {ok?.firstOnly === true && <p className="muted small">{t('changes.firstOnly')}</p>}
       <p>
-        {t('sheet.cost')}:{' '}
-        {free
-          ? t('sheet.feeNone')
-          : ok === null
-            ? t('sheet.feeLater')
-            : t.rich('sheet.fee', {
-                amount: <Amount value={ok.fee} decimals={18} unit="ETH" />,
-              })}
+        {t.rich('sheet.cost', {
+          fee: free
+            ? t('sheet.feeNone')
+            : ok === null
+              ? t('sheet.feeLater')
+              : t.rich('sheet.fee', {
+                  amount: <Amount value={ok.fee} decimals={18} unit="ETH" />,
+                }),
+        })}
       </p>
     </>
   )

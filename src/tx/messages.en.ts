@@ -276,7 +276,7 @@ export default {
   'note.forGood': 'There is no way back: an operator stays one.',
 
   'sheet.steps': 'Steps',
-  'sheet.cost': 'Network fee',
+  'sheet.cost': 'Network fee: {fee}',
   'sheet.fee': 'at most {amount} for the next signature',
   'sheet.feeLater': 'known before each signature',
   'sheet.effects': 'Before and after',

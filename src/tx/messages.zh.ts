@@ -27,10 +27,10 @@ export default {
   'plan.setClaimer': '由 {claimer} 代你领取',
   'plan.removeClaimer': '恢复由自己领取',
 
-  'step.allow': '允许 {spender} 恰好使用 {amount}',
-  'step.permit': '签名允许 {spender} 恰好使用 {amount}：无需交易，不产生费用',
+  'step.allow': '只允许 {spender} 使用 {amount}',
+  'step.permit': '签名，只允许 {spender} 使用 {amount}：无需交易，不产生费用',
   'step.submit': '在 Lido 质押 {amount} 并获得 stETH',
-  'step.approve': '允许 EigenLayer 的 StrategyManager 恰好使用 {amount}',
+  'step.approve': '只允许 EigenLayer 的 StrategyManager 使用 {amount}',
   'step.deposit': '将 {amount} 存入 stETH 策略',
   'step.unwrapWstEth': '把 {amount} 换回 stETH',
   'step.depositEtherFi': '把 {amount} 存入 ether.fi 资金池，换得 eETH',
@@ -56,10 +56,10 @@ export default {
   'step.setClaimer': '只有 {claimer} 可以领取你的奖励',
   'step.removeClaimer': '收回代领权',
 
-  'action.allow': '签名：恰好授权 {amount}',
-  'action.permit': '签名：恰好许可 {amount}',
+  'action.allow': '签名：只授权 {amount}',
+  'action.permit': '签名：只许可 {amount}',
   'action.submit': '签名：在 Lido 质押 {amount}',
-  'action.approve': '签名：恰好授权 {amount}',
+  'action.approve': '签名：只授权 {amount}',
   'action.unwrap': '签名：解包 {amount}',
   'action.wrapEEth': '签名：包装 {amount}',
   'action.createPod': '签名：创建 Pod',
@@ -82,7 +82,7 @@ export default {
   'action.removeClaimer': '签名：收回代领权',
 
   'about.depositEth':
-    'Lido 将 ETH 换成 stETH，你恰好授权该数额，随后 stETH 存入 EigenLayer 的 stETH 策略。中途关闭页面不会丢失任何进度。',
+    'Lido 将 ETH 换成 stETH，你只授权这个数额，随后 stETH 存入 EigenLayer 的 stETH 策略。中途关闭页面不会丢失任何进度。',
   'about.depositStEth':
     '你的 stETH 将存入 EigenLayer 的 stETH 策略。取出时须先排队提款并等待期满。',
   'about.depositToken': '代币进入 EigenLayer 的对应策略。要取出时需先排队提款并等待延迟。',
@@ -196,7 +196,7 @@ export default {
   'note.forGood': '无法撤销：一旦成为运营商便始终是运营商。',
 
   'sheet.steps': '步骤',
-  'sheet.cost': '网络费用',
+  'sheet.cost': '网络费用：{fee}',
   'sheet.fee': '下一次签名最多 {amount}',
   'sheet.feeLater': '每次签名前显示',
   'sheet.effects': '前后对比',

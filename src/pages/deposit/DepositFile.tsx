@@ -55,7 +55,10 @@ export function DepositFile({ file }: { readonly file: DepositFileControl }) {
         )}
         {file.state === 'refused' && (
           <p className="deposit-wrong">
-            <bdi>{file.name}</bdi>: {t(`fault.${file.fault}`)}
+            {t.rich('fault.of', {
+              name: <bdi key="name">{file.name}</bdi>,
+              why: t(`fault.${file.fault}`),
+            })}
           </p>
         )}
         {file.state === 'checked' && (

@@ -8,7 +8,7 @@ export default {
   'act.unwrap': 'weETH 换 eETH',
   'act.deposit.explain': '一笔交易，无需授权。eETH 的数量会随资金池的每次报告自动增长。',
   'act.wrap.explain':
-    'weETH 数量不变、价值增长，许多其他合约需要这种形式。钱包能签许可时，只需一次免费签名和一笔交易；否则先授权恰好这个数量。',
+    'weETH 数量不变、价值增长，许多其他合约需要这种形式。钱包能签许可时，只需一次免费签名和一笔交易；否则先只授权这个数量。',
   'act.unwrap.explain': '一笔交易，无需授权。',
   'go.deposit': '查看存入计划',
   'go.wrap': '查看包装计划',

@@ -16,7 +16,7 @@ export default {
   'asset.noLido': '此链未配置 Lido，无法在这里把 ETH 换成 stETH。',
   'eth.explain': 'Lido 先把 ETH 换成 stETH，再存入策略：最多三次签名，合为一个计划。',
   'wstEth.explain': 'wstETH 先按等值换回 stETH，再存入策略：最多三次签名，合为一个计划。',
-  'token.explain': '两次签名：先授权恰好这个数量，再存入。已有足够授权时省去第一次。',
+  'token.explain': '两次签名：先只授权这个数量，再存入。已有足够授权时省去第一次。',
   'amount.label': '数量',
   'amount.balance': '你有 {amount}。',
   'amount.reserve': '“全部”会留出 {amount} 付网络费。',

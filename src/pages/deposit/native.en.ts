@@ -23,6 +23,7 @@ export default {
     'Whoever runs this copy of Keel has not said which fork version {chain} has, so signatures of deposits cannot be verified and nothing is deposited.',
   'file.checking': 'Checking {name}',
   'file.done': '{name}: {good} of {all} can be deposited.',
+  'fault.of': '{name}: {why}',
   'fault.tooLarge': 'it is too large for deposit data: at most 500 kB.',
   'fault.empty': 'it is empty.',
   'fault.html': 'it is a web page, not deposit data. It was perhaps saved from an error page.',

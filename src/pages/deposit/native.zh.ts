@@ -25,6 +25,7 @@ export default {
   'file.noFork': '运行这份 Keel 的人没有说明 {chain} 的分叉版本，无法验证存款签名，因此不能存款。',
   'file.checking': '正在检查 {name}',
   'file.done': '{name}：{all} 条中有 {good} 条可以存入。',
+  'fault.of': '{name}：{why}',
   'fault.tooLarge': '文件过大，存款数据最多 500 kB。',
   'fault.empty': '文件是空的。',
   'fault.html': '这是网页，不是存款数据，可能保存了出错页面。',
@@ -51,7 +52,7 @@ export default {
   'problem.compounding':
     '凭证以 0x02（复利）指向你的 Pod，而 EigenPodManager.stake 只按 0x01 存入。请以 0x01 重新生成，之后可把验证者切换为 0x02',
   'problem.amount':
-    '数额为 {amount} ETH，而 EigenPodManager.stake 只接受恰好 32 ETH。其他数额须绕过 EigenLayer 的合约存入',
+    '数额为 {amount} ETH，而 EigenPodManager.stake 只接受 32 ETH 整。其他数额须绕过 EigenLayer 的合约存入',
   'problem.fork': '是为另一条链生成的：分叉版本 {given}，这里是 {wanted}',
   'problem.messageRoot': 'deposit_message_root 与内容不符',
   'problem.dataRoot': 'deposit_data_root 与内容不符',

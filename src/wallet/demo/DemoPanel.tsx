@@ -64,6 +64,7 @@ export default function DemoPanel({
         <p>
           <label htmlFor={id}>{t('demo.account')}</label>{' '}
           <select
+            className="input"
             id={id}
             value={own ?? accounts.selected}
             onChange={(event) => selectDemoAccount(event.target.value as Address)}
