@@ -36,7 +36,7 @@ export function Field({ label, hint, error, notice, optional, aside, children }:
       <div className="field-head">
         <label htmlFor={id}>
           {label}
-          {optional === true && <span className="unit"> ({t('field.optional')})</span>}
+          {optional === true && <span className="unit">{t('field.optional')}</span>}
         </label>
         {aside}
       </div>

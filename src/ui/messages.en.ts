@@ -29,7 +29,7 @@ export default {
   'provenance.userBadge': 'yours',
 
   'field.max': 'Max',
-  'field.optional': 'optional',
+  'field.optional': ' (optional)',
   'field.use': 'Use {value}',
 
   'table.sortBy': 'Sort by',

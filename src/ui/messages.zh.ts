@@ -32,7 +32,7 @@ export default {
   'provenance.userBadge': '自定',
 
   'field.max': '全部',
-  'field.optional': '选填',
+  'field.optional': '（选填）',
   'field.use': '使用 {value}',
 
   'table.sortBy': '排序',
