@@ -6,6 +6,7 @@ import type { ExposureInput, ExposurePair } from '../risk/exposure.ts'
 import { baseApr } from '../yield/base.ts'
 import { aprFrom, type PositionApr } from '../yield/position.ts'
 import { createRewardBook, type RewardBook } from '../yield/rewardBook.ts'
+import { heldKinds } from './heldKinds.ts'
 import type { Own } from './own.ts'
 
 /** Withdrawable shares by strategy. */
@@ -227,11 +228,6 @@ export function createBasis(
     return strategy?.isStEth ? 'stETH' : 'token'
   }
 
-  function productOf(weights: Readonly<Record<string, number>>): 'stETH' | 'native' | 'token' {
-    const [largest] = Object.entries(weights).sort((a, b) => b[1] - a[1])
-    return largest ? kindOf(largest[0]) : 'token'
-  }
-
   /** What a stake with an operator risks, as the engine takes it; the gap where it cannot be told. */
   function inputOf(
     stake: Stake,
@@ -252,7 +248,9 @@ export function createBasis(
     return {
       input: {
         pairs: operator ? pairsOf(operator, stake, weights) : [],
-        product: productOf(weights),
+        ...heldKinds(
+          Object.entries(weights).map(([strategy, weight]) => [kindOf(strategy), weight]),
+        ),
         restaked: true,
       },
       gap: null,

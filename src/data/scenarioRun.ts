@@ -8,9 +8,10 @@ import {
 import { type Coalition, type ScenarioLoss, type Shock, scenarioLoss } from '../risk/scenarios.ts'
 import type { Assessor } from './assessment.ts'
 import type { SetFacts } from './avsFacts.ts'
+import { heldKinds } from './heldKinds.ts'
 import type { Settled } from './scenarioSettle.ts'
 import { type Hit, hitsOf, shockOf, slashedOperator } from './scenarioShock.ts'
-import type { Subject } from './scenarioSubject.ts'
+import { kindsOf, type Subject } from './scenarioSubject.ts'
 
 export type ScenarioResult = {
   loss: ScenarioLoss
@@ -90,5 +91,8 @@ function inputOf(
         slashes: pair.slashes + (after?.slashes.get(pair.avs as Address) ?? 0),
       })
   }
-  return { pairs, product: subject.product, restaked: true }
+  const held = subject.wrapped
+    ? { product: subject.product }
+    : heldKinds(kindsOf(subject.parts, weights))
+  return { pairs, ...held, restaked: true }
 }

@@ -84,10 +84,14 @@ export function settle(
 }
 
 function exitShareOf(subject: Subject | null, a: Assumptions): number {
-  if (subject?.product === 'LRT') return a.exitShareLrt
-  if (subject?.product === 'native') return a.exitShareNative
-  if (subject?.product === 'token') return a.exitShareToken
-  return a.exitShareStEth
+  if (subject === null) return a.exitShareStEth
+  if (subject.wrapped) return a.exitShareLrt
+  const shares = {
+    stETH: a.exitShareStEth,
+    native: a.exitShareNative,
+    token: a.exitShareToken,
+  }
+  return subject.parts.reduce((sum, { kind, weight }) => sum + weight * shares[kind], 0)
 }
 
 function largestOf<key>(values: ReadonlyMap<key, number>): key | null {

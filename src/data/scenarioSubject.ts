@@ -5,11 +5,14 @@ import type { ExposureInput } from '../risk/exposure.ts'
 import type { ScenarioPart } from '../risk/scenarios.ts'
 import type { Assessor } from './assessment.ts'
 import { type Stake, sharePriceEth } from './basis.ts'
+import { heldKinds } from './heldKinds.ts'
 
 /** A position as scenarios take it: stake with operators, or a liquid restaking token. */
 export type Subject = {
   parts: readonly ScenarioPart[]
   product: ExposureInput['product']
+  /** Shares of each kind where several are held. */
+  held?: ExposureInput['held']
   wrapped: boolean
   /** `null` when a token has no price. */
   valueEth: number | null
@@ -49,9 +52,14 @@ export function subjectOf(
       allocations: known ? allocationsOf(known, strategy) : [],
     }),
   )
-  const largest = parts.reduce((a, b) => (b.weight > a.weight ? b : a))
-  return { parts, product: largest.kind, wrapped: false, valueEth: total }
+  return { parts, ...heldKinds(kindsOf(parts)), wrapped: false, valueEth: total }
 }
+
+/** Kinds of the parts with their weights, or with others in their place. */
+export const kindsOf = (
+  parts: readonly ScenarioPart[],
+  weights: readonly number[] = parts.map(({ weight }) => weight),
+) => parts.map(({ kind }, i) => [kind, weights[i] ?? 0] as const)
 
 /** One ETH of a liquid restaking token, read through to where its pool has restaked. */
 export function poolSubject(assessor: Assessor, pool: readonly PoolPart[]): Subject | null {

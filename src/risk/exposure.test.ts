@@ -141,6 +141,46 @@ describe('exposureOf', () => {
     expect(shared.el - plain.el).toBeCloseTo(0.002 * 0.004738037625, 6)
   })
 
+  describe('of several things at once', () => {
+    const mix = (held: ExposureInput['held'], product: ExposureInput['product'] = 'stETH') =>
+      exposureOf({ pairs: [], product, held, restaked: true }, only())
+    const alone = (product: ExposureInput['product']) =>
+      exposureOf({ pairs: [], product, restaked: true }, only())
+    let left: Partial<typeof defaultAssumptions> = {}
+    const off = { beaconSingleP: 0, beaconMassP: 0, lidoP: 0, coreP: 0, lrtP: 0 }
+    const only = () => ({
+      ...defaultAssumptions,
+      ...off,
+      marketMildP: 0,
+      marketSevereP: 0,
+      ...left,
+    })
+
+    it.each<[string, Partial<typeof defaultAssumptions>]>([
+      ['validators', { beaconSingleP: 0.3, beaconMassP: 0.02 }],
+      ['Lido', { lidoP: 0.05 }],
+      ['the market', { marketMildP: 0.05, marketSevereP: 0.01 }],
+    ])('counts what %s cost each kind by its share', (_, cause) => {
+      left = cause
+      const { stETH, native, token } = { stETH: 0.5, native: 0.2, token: 0.3 }
+      expect(mix({ stETH, native, token }).el).toBeCloseTo(
+        stETH * alone('stETH').el + native * alone('native').el + token * alone('token').el,
+        14,
+      )
+      expect(mix({ stETH: 1, native: 0, token: 0 }).exposure).toBe(alone('stETH').exposure)
+      expect(mix({ stETH: 0, native: 1, token: 0 }, 'native').exposure).toBe(
+        alone('native').exposure,
+      )
+    })
+
+    it('lies between its kinds', () => {
+      left = { beaconMassP: 0.02, lidoP: 0.01, marketSevereP: 0.02 }
+      const both = mix({ stETH: 0.5, native: 0, token: 0.5 })
+      expect(both.exposure).toBeLessThan(alone('stETH').exposure)
+      expect(both.exposure).toBeGreaterThan(alone('token').exposure)
+    })
+  })
+
   it('is remembered by value', () => {
     const memo = createExposureMemo(2)
     const first = memo(restaked(pair(1, 0.25)), defaultAssumptions)

@@ -92,6 +92,11 @@ describe('a file of inputs', () => {
     ],
     ['restaked maybe', changed((f) => Object.assign(f.input, { restaked: 1 })), /neither true nor/],
     [
+      'shares that are not all of it',
+      changed((f) => Object.assign(f.input, { held: { stETH: 0.5, native: 0.4, token: 0 } })),
+      /shares that sum to 1/,
+    ],
+    [
       'an attack with too many votes',
       changed((f) =>
         Object.assign(f.input.pairs[0]!, { attack: { profit: 1, cost: 1, theta: 2 } }),

@@ -1,5 +1,5 @@
 import { ASSUMPTIONS, type AssumptionKey, type Assumptions } from './assumptions.ts'
-import type { Exposure, ExposureInput, ExposurePair } from './exposure.ts'
+import type { Exposure, ExposureInput, ExposurePair, HeldShares } from './exposure.ts'
 import { type Headline, type HeadlineApr, headline, headlineOf } from './headline.ts'
 
 /** Everything the headline figures of one position were worked out from, and what they were. */
@@ -141,7 +141,12 @@ function inputOf(value: unknown): ExposureInput {
   }
   if (!Array.isArray(input.pairs)) throw new InputsFileError('"input.pairs" is not a list.')
   const pairs = input.pairs.map((pair: unknown, i) => pairOf(pair, `"input.pairs[${i}]"`))
-  const result: ExposureInput = { pairs, product, restaked: input.restaked }
+  const result: ExposureInput = {
+    pairs,
+    product,
+    restaked: input.restaked,
+    ...(input.held === undefined ? {} : { held: heldOf(input.held) }),
+  }
   if (input.sharedKeys === undefined || input.sharedKeys === null) return result
   const keys = record(input.sharedKeys, '"input.sharedKeys"')
   return {
@@ -151,6 +156,16 @@ function inputOf(value: unknown): ExposureInput {
       totalActiveGwei: gwei(keys.totalActiveGwei, '"input.sharedKeys.totalActiveGwei"'),
     },
   }
+}
+
+function heldOf(value: unknown): HeldShares {
+  const held = record(value, '"input.held"')
+  const share = (kind: keyof HeldShares) => number(held[kind], `"input.held.${kind}"`)
+  const shares = { stETH: share('stETH'), native: share('native'), token: share('token') }
+  const all = Object.values(shares)
+  if (all.some((one) => one < 0) || Math.abs(all.reduce((sum, one) => sum + one) - 1) > 1e-6)
+    throw new InputsFileError('"input.held" is not made of shares that sum to 1.')
+  return shares
 }
 
 function pairOf(value: unknown, where: string): ExposurePair {

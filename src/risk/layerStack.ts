@@ -106,7 +106,13 @@ export function layerStack(parameters: LayerStackParameters): StackLayer[] {
     apr: base === null || rewards === null ? null : base + rewards,
   })
   if (lrtPairs !== null) {
-    const parameters = of({ product: 'LRT', restaked: true, pairs: lrtPairs, pool: lrtPool })
+    const parameters = of({
+      product: 'LRT',
+      held: undefined,
+      restaked: true,
+      pairs: lrtPairs,
+      pool: lrtPool,
+    })
     steps.push({ layer: 'LRT', parameters, apr: lrt })
   }
   return stackOf(steps)

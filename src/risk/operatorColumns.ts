@@ -1,5 +1,5 @@
 import type { ExposureInput } from './exposure.ts'
-import { keyLeakLoss } from './stakeParameters.ts'
+import { keyLeakLoss, stakedShare } from './stakeParameters.ts'
 
 /** What can be held, by number in {@link OperatorColumns.product}. */
 export const PRODUCTS: readonly ExposureInput['product'][] = [
@@ -31,6 +31,11 @@ export interface OperatorColumns {
   /** By operator: index in {@link PRODUCTS}, 1 if restaked, loss if shared keys leak (0: none). */
   product: Uint8Array<ArrayBuffer>
   restaked: Uint8Array<ArrayBuffer>
+  /** Shares in stETH and in own validators where several things are held; the rest is in other tokens. */
+  heldStEth: Float64Array<ArrayBuffer>
+  heldNative: Float64Array<ArrayBuffer>
+  /** 1 where several things are held. */
+  mixed: Uint8Array<ArrayBuffer>
   keyLeakLoss: Float64Array<ArrayBuffer>
 }
 
@@ -54,15 +59,25 @@ export function operatorColumns(inputs: readonly ExposureInput[]): OperatorColum
     attackTheta: new Float64Array(rows),
     product: new Uint8Array(inputs.length),
     restaked: new Uint8Array(inputs.length),
+    heldStEth: new Float64Array(inputs.length),
+    heldNative: new Float64Array(inputs.length),
+    mixed: new Uint8Array(inputs.length),
     keyLeakLoss: new Float64Array(inputs.length),
   }
   const sets = new Map<string, number>()
   const avss = new Map<string, number>()
   let row = 0
-  inputs.forEach(({ pairs, product, restaked, sharedKeys }, i) => {
+  inputs.forEach(({ pairs, product, restaked, held, sharedKeys }, i) => {
     columns.product[i] = PRODUCTS.indexOf(product)
     columns.restaked[i] = restaked ? 1 : 0
-    columns.keyLeakLoss[i] = sharedKeys ? keyLeakLoss(sharedKeys) : 0
+    if (held) {
+      columns.mixed[i] = 1
+      columns.heldStEth[i] = held.stETH
+      columns.heldNative[i] = held.native
+    }
+    columns.keyLeakLoss[i] = sharedKeys
+      ? keyLeakLoss(sharedKeys) * stakedShare({ product, held })
+      : 0
     for (const pair of pairs) {
       if (pair.operator !== pairs[0]?.operator) {
         throw new RangeError('A row of operator columns stands behind one operator only.')
@@ -121,10 +136,12 @@ export function inputOf(columns: OperatorColumns, i: number): ExposureInput {
         : {}),
     })
   }
+  const [stETH, native] = [columns.heldStEth[i]!, columns.heldNative[i]!]
   return {
     pairs,
     product: PRODUCTS[columns.product[i]!] ?? 'none',
     restaked: columns.restaked[i] === 1,
+    ...(columns.mixed[i] === 1 ? { held: { stETH, native, token: 1 - stETH - native } } : {}),
   }
 }
 

@@ -30,6 +30,8 @@ const unusual: ExposureInput[] = [
   of([]),
   { pairs: [pair('a0', 1)], product: 'none', restaked: false },
   of([], 'native'),
+  { ...of([pair('a0', 0.4)]), held: { stETH: 0.5, native: 0.5, token: 0 } },
+  { ...of([pair('a0', 0.4)], 'token'), held: { stETH: 0.1, native: 0.2, token: 0.7 } },
   of([pair('a0', 0, { latent: 0.5 })]),
   of([pair('a0', 0.3), pair('a1', 0.3), pair('b0', 0.4)], 'native'),
   // Two strategies of one set fall together.
@@ -55,6 +57,11 @@ const unusual: ExposureInput[] = [
   of(Array.from({ length: MOST_CELLS + 2 }, (_, i) => pair(`${'abcdefghijklmnop'[i]}0`, 0.07))),
   {
     ...of([pair('a0', 0.5)], 'native'),
+    sharedKeys: { sharedGwei: 10n ** 15n, totalActiveGwei: 35n * 10n ** 15n },
+  },
+  {
+    ...of([pair('a0', 0.5)], 'native'),
+    held: { stETH: 0.25, native: 0.5, token: 0.25 },
     sharedKeys: { sharedGwei: 10n ** 15n, totalActiveGwei: 35n * 10n ** 15n },
   },
 ]

@@ -1,7 +1,7 @@
 import type { Assumptions } from './assumptions.ts'
 import { beaconSlash } from './beacon.ts'
 import type { ContractLayer } from './composition.ts'
-import type { Exposure, ExposureInput } from './exposure.ts'
+import type { Exposure, ExposureInput, HeldShares } from './exposure.ts'
 import type { PositionParameters } from './position.ts'
 
 /** The model's parameters for what is held, whoever may slash it: validators, contracts and the market. */
@@ -10,18 +10,21 @@ export function stakeParameters(
   a: Assumptions,
 ): Omit<PositionParameters, 'pairs'> {
   const { product, restaked, sharedKeys } = input
-  const staked = product === 'stETH' || product === 'native' || product === 'LRT'
-  const beacon = staked
-    ? [
-        { p: a.beaconSingleP, loss: a.beaconSingleLoss },
-        { p: a.beaconMassP, loss: a.beaconMassLoss },
-      ]
-    : []
-  if (staked && sharedKeys) beacon.push({ p: a.keyLeakP, loss: keyLeakLoss(sharedKeys) })
+  const shares = sharesOf(input)
+  const staked = stakedShare(input)
+  const beacon =
+    staked > 0
+      ? [
+          { p: a.beaconSingleP, loss: a.beaconSingleLoss * staked },
+          { p: a.beaconMassP, loss: a.beaconMassLoss * staked },
+        ]
+      : []
+  if (staked > 0 && sharedKeys)
+    beacon.push({ p: a.keyLeakP, loss: keyLeakLoss(sharedKeys) * staked })
   const layers = []
   const { stETH = 1, restaked: deposited = 1 } = (product === 'LRT' && input.pool) || {}
-  if ((product === 'stETH' || product === 'LRT') && stETH > 0)
-    layers.push({ name: 'Lido', p: a.lidoP, w: a.lidoSeverity * stETH })
+  const inLido = shares.stETH + shares.LRT * stETH
+  if (inLido > 0) layers.push({ name: 'Lido', p: a.lidoP, w: a.lidoSeverity * inLido })
   if (restaked && deposited > 0)
     layers.push({ name: 'EigenLayer core', p: a.coreP, w: a.coreSeverity * deposited })
   if (product === 'LRT') layers.push({ name: 'LRT', p: a.lrtP, w: a.lrtSeverity })
@@ -30,21 +33,38 @@ export function stakeParameters(
     rhoO: a.rhoO,
     beacon,
     layers,
-    market: staked
-      ? [
-          { p: a.marketMildP, discount: a.marketMildDiscount },
-          { p: a.marketSevereP, discount: a.marketSevereDiscount },
-        ]
-      : [],
-    exitShare: exitShareOf(product, a),
+    market:
+      staked > 0
+        ? [
+            { p: a.marketMildP, discount: a.marketMildDiscount },
+            { p: a.marketSevereP, discount: a.marketSevereDiscount },
+          ]
+        : [],
+    exitShare:
+      staked > 0
+        ? shares.stETH * a.exitShareStEth +
+          shares.native * a.exitShareNative +
+          shares.LRT * a.exitShareLrt
+        : a.exitShareToken,
   }
 }
 
-function exitShareOf(product: ExposureInput['product'], a: Assumptions): number {
-  if (product === 'stETH') return a.exitShareStEth
-  if (product === 'native') return a.exitShareNative
-  if (product === 'LRT') return a.exitShareLrt
-  return a.exitShareToken
+type Held = Pick<ExposureInput, 'product' | 'held'>
+
+/**
+ * Shares of a position by kind. What strikes one kind takes its share of the whole: exact on average and in every state
+ * in which kinds are not struck one after the other.
+ */
+function sharesOf({ product, held }: Held): HeldShares & { LRT: number } {
+  const none = { stETH: 0, native: 0, token: 0, LRT: 0 }
+  if (product === 'none') return none
+  return product === 'LRT' || held === undefined ? { ...none, [product]: 1 } : { ...none, ...held }
+}
+
+/** Share of a position that validators stand behind. */
+export function stakedShare(input: Held): number {
+  const { stETH, native, LRT } = sharesOf(input)
+  return stETH + native + LRT
 }
 
 export function keyLeakLoss({
