@@ -93,7 +93,7 @@ export default {
     '没有。在 AVS 页面上，你可以填写攻破其某个运营商集合能赚多少，并把这次攻击计入每个风险敞口。',
   'attacks.set': '{avs}，集合 {id}',
   'attacks.unit': '可赚 ETH',
-  'attacks.votes': '需要 {theta}的票，按{votes}计。',
+  'attacks.votes': '需要{theta}的票，按{votes}计。',
   'attacks.third': '三分之一',
   'attacks.half': '一半',
   'attacks.twoThirds': '三分之二',

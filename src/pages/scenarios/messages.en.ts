@@ -36,7 +36,7 @@ export default {
   'exitShare.label': 'Part of the position you sell at that price',
   'exitShare.both': 'Part sold, of what leaves and of yours',
   'exit.pool':
-    '{sold} {symbol} sold into a pool of {tokens} {symbol} and {ether} ETH: a price of {before} ETH falls to {after}.',
+    '{sold} {symbol} sold into a pool of {tokens} {symbol} and {ether} ETH: the price falls from {before} to {after} ETH each.',
   'exit.source':
     'The pool’s own curve on its balances and A() at this block, without its fee; all restaked stETH from the strategy.',
   'exit.liquidated': 'Loans liquidated at that price sell {sold} {symbol} more.',

@@ -38,7 +38,7 @@ export default {
   'exitShare.label': '你按此价卖出的比例',
   'exitShare.both': '离开者与这份仓位按此价卖出的比例',
   'exit.pool':
-    '向一个有 {tokens} {symbol} 与 {ether} ETH 的池子卖出 {sold} {symbol}：价格从 {before} ETH 跌至 {after}。',
+    '向一个有 {tokens} {symbol} 与 {ether} ETH 的池子卖出 {sold} {symbol}：价格从 {before} 跌至每个 {after} ETH。',
   'exit.source':
     '按池子自身的曲线，取此区块的余额与 A()，不含手续费；再质押的 stETH 总量来自策略合约。',
   'exit.liquidated': '在此价格被清算的借款再卖出 {sold} {symbol}。',
