@@ -4,6 +4,7 @@ import { stakeOf } from '../../data/basis.ts'
 import { inUsd, valueInEth } from '../../data/totals.ts'
 import type { Address, Position } from '../../protocol/network/types.ts'
 import { zeroAddress } from '../../protocol/network/types.ts'
+import { slashableUntil } from '../../protocol/withdrawals/timing.ts'
 import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
@@ -48,6 +49,13 @@ export function Staked({
   )
   const operator = network.operators.find((candidate) => candidate.address === delegatedTo)
   const block = network.block.number
+  const queued = position.queued ?? []
+  const delay = network.parameters.minWithdrawalDelayBlocks
+  const past =
+    delay === null
+      ? 0
+      : queued.filter(({ startBlock }) => slashableUntil(startBlock, delay) < block).length
+  const waiting = queued.length - past
   return (
     <>
       <Pair
@@ -114,9 +122,8 @@ export function Staked({
             },
           ]}
         />
-        {position.queued !== null && position.queued.length > 0 && (
-          <p className="muted">{t('queued', { count: position.queued.length })}</p>
-        )}
+        {waiting > 0 && <p className="muted">{t('queued', { count: waiting })}</p>}
+        {past > 0 && <p className="muted">{t('queued.past', { count: past })}</p>}
       </section>
       <section className="stack">
         <h2>{t('operator.title')}</h2>

@@ -72,5 +72,9 @@ export default {
     other:
       '{count} withdrawals are queued; their stake stays slashable until the delay has passed.',
   },
+  'queued.past': {
+    one: '{count} withdrawal has waited out its delay; nothing can slash it any more.',
+    other: '{count} withdrawals have waited out their delay; nothing can slash them any more.',
+  },
   incomplete: 'Incomplete: {what} could not be read.',
 } as const

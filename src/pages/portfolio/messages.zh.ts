@@ -68,5 +68,6 @@ export default {
   'wallet.eth': 'ETH',
   'wallet.steth': '未再质押的 stETH',
   queued: { other: '有 {count} 笔提款在排队；延迟期满之前，其质押仍可被罚没。' },
+  'queued.past': { other: '有 {count} 笔提款已等满延迟期，不会再被罚没。' },
   incomplete: '数据不完整：{what} 无法读取。',
 } satisfies Catalogue<typeof en>
