@@ -27,18 +27,18 @@ export function AssumptionField({
   readonly onReset: () => void
 }) {
   const t = useT(messages)
-  const [text, setText] = useTyped(
+  const { typed, input } = useTyped({
     value,
-    (typing) => fromText(typing, row),
-    (number) => toText(number, row.unit),
-  )
+    parse: (text) => fromText(text, row),
+    onChange: (next) => next !== null && onChange(next),
+    write: (number) => toText(number, row.unit),
+  })
   const { unit, values, source, unused, attack, key } = row
   const own = value !== values.default
   const name = t(`name.${key}`)
   const percent = unit === 'share' || unit === 'probability per year' || unit === 'yield per year'
   const written = (number: number) =>
     `${toText(number, unit)}${percent ? percentUnit(t.locale) : ''}`
-  const typed = fromText(text, row)
   const limited = typed !== null && typed !== value
   return (
     <Field
@@ -94,18 +94,7 @@ export function AssumptionField({
             aria-valuetext={written(value)}
             onChange={(event) => onChange(fromStep(Number(event.target.value), row))}
           />
-          <input
-            {...control}
-            className="input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              const next = fromText(event.target.value, row)
-              if (next !== null) onChange(next)
-            }}
-          />
+          <input {...control} {...input} />
           <span className="unit" aria-hidden="true">
             {percent ? '%' : ''}
           </span>

@@ -64,7 +64,11 @@ function AttackField({
   const t = useT(messages)
   const nameOf = useNameOf()
   const { avs, id } = parseOperatorSetKey(set)
-  const [text, setText] = useTyped(guess.profit, parseProfit)
+  const { typed, input } = useTyped({
+    value: guess.profit,
+    parse: parseProfit,
+    onChange: (profit) => profit !== null && onChange({ ...guess, profit }),
+  })
   const name = t('attacks.set', { avs: nameOf(avs), id: String(id) })
   const { min, max } = PROFIT_BOUNDS
   return (
@@ -94,26 +98,11 @@ function AttackField({
           <Link href={`/avs/${avs}#set-${id}`}>{t('attacks.look')}</Link>
         </>
       }
-      error={
-        parseProfit(text) === null
-          ? t('sheet.wrong', { min: String(min), max: String(max) })
-          : undefined
-      }
+      error={typed === null ? t('sheet.wrong', { min: String(min), max: String(max) }) : undefined}
     >
       {(control) => (
         <span className="assumptions-price assumptions-attack">
-          <input
-            {...control}
-            className="input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              const profit = parseProfit(event.target.value)
-              if (profit !== null) onChange({ ...guess, profit })
-            }}
-          />
+          <input {...control} {...input} />
           <span className="unit" aria-hidden="true">
             ETH
           </span>

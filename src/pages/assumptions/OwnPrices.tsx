@@ -73,8 +73,7 @@ function PriceField({
   readonly onChange: (value: number | null) => void
 }) {
   const t = useT(messages)
-  const [text, setText] = useTyped(value, parsePrice)
-  const empty = text.trim() === ''
+  const { wrong, setText, input } = useTyped({ value, parse: parsePrice, onChange })
   const { min, max } = PRICE_BOUNDS
   return (
     <Field
@@ -95,11 +94,7 @@ function PriceField({
           <AddressLabel address={address} />
         </>
       }
-      error={
-        empty || parsePrice(text) !== null
-          ? undefined
-          : t('sheet.wrong', { min: String(min), max: String(max) })
-      }
+      error={wrong ? t('sheet.wrong', { min: String(min), max: String(max) }) : undefined}
       aside={
         value === null ? undefined : (
           <Button
@@ -116,18 +111,7 @@ function PriceField({
     >
       {(control) => (
         <span className="assumptions-price">
-          <input
-            {...control}
-            className="input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              const next = parsePrice(event.target.value)
-              if (next !== null || event.target.value.trim() === '') onChange(next)
-            }}
-          />
+          <input {...control} {...input} />
           <span className="unit" aria-hidden="true">
             ETH
           </span>

@@ -22,27 +22,14 @@ export function NumberField({
   readonly onChange: (value: number | null) => void
 }) {
   const t = useT(messages)
-  const [text, setText] = useTyped(value, positiveOf)
+  const { wrong, input } = useTyped({ value, parse: positiveOf, onChange })
   return (
     <Field
       label={label}
       {...(hint === undefined ? {} : { hint })}
-      error={text.trim() !== '' && positiveOf(text) === null ? t('own.wrong') : undefined}
+      error={wrong ? t('own.wrong') : undefined}
     >
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          inputMode="decimal"
-          autoComplete="off"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            const next = positiveOf(event.target.value)
-            if (next !== null || event.target.value.trim() === '') onChange(next)
-          }}
-        />
-      )}
+      {(control) => <input {...control} {...input} />}
     </Field>
   )
 }

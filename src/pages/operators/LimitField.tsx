@@ -19,24 +19,12 @@ export function LimitField({
   readonly onChange: (value: number | null) => void
 }) {
   const t = useT(filterMessages)
-  const [text, setText] = useTyped(value, parseLimit)
-  const wrong = text.trim() !== '' && parseLimit(text) === null
+  const { wrong, input } = useTyped({ value, parse: parseLimit, onChange })
   return (
     <Field label={label} hint={hint} error={wrong ? t('limit.wrong') : undefined}>
       {(control) => (
         <span className="limit-input">
-          <input
-            {...control}
-            className="input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              const next = parseLimit(event.target.value)
-              if (next !== null || event.target.value.trim() === '') onChange(next)
-            }}
-          />
+          <input {...control} {...input} />
           <span className="unit" aria-hidden="true">
             {unit}
           </span>
