@@ -2,7 +2,7 @@ import type { LendingState, MarketReading, PoolState } from '../protocol/markets
 import type { Network } from '../protocol/network/types.ts'
 import { cascade } from '../risk/cascade.ts'
 import { poolPrice } from '../risk/pool.ts'
-import { loanPositions, oracleOf } from './loanPositions.ts'
+import { loanPositions, oracleOf, reservesOf } from './loanPositions.ts'
 
 /** A pool in which what leaves can be sold, and the restaked tokens of its kind, all at one block. */
 export type ExitMarket = {
@@ -48,12 +48,7 @@ export function restakedTokens(network: Network, token: string): number | null {
  */
 export function exitPrice(market: ExitMarket, leaving: number, sells: number): ExitPrice {
   const { pool: state, lending, loans, restaked } = market
-  const pool = {
-    type: 'stable' as const,
-    x: Number(state.tokens) / 1e18,
-    y: Number(state.ether) / 1e18,
-    A: Number(state.amplification),
-  }
+  const pool = { type: 'stable' as const, ...reservesOf(state) }
   const sold = restaked * leaving * sells
   const positions = (lending && loans && loanPositions(lending, loans.list)) ?? []
   const redemption = lending !== null && oracleOf(lending) === 'redemption'

@@ -1,7 +1,17 @@
-import type { LendingState, Loan } from '../protocol/markets/types.ts'
+import type { LendingState, Loan, PoolState } from '../protocol/markets/types.ts'
 import type { LoanPosition } from '../risk/cascade.ts'
 
 const WAD = 1e18
+
+/** Blocks whose log is read for the loans unasked. */
+export const UNASKED_BLOCKS = 100_000n
+
+/** A pool's reserves and amplification as the cascade takes them, in whole tokens and ETH. */
+export const reservesOf = ({ tokens, ether, amplification }: PoolState) => ({
+  x: Number(tokens) / WAD,
+  y: Number(ether) / WAD,
+  A: Number(amplification),
+})
 
 /** A loan as the cascade takes it: collateral in the pool's tokens, debt in ETH. */
 export interface MarketLoan extends LoanPosition {

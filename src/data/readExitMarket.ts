@@ -3,9 +3,7 @@ import type { Chain } from '../protocol/deployments/types.ts'
 import { readMarket } from '../protocol/markets/readMarket.ts'
 import type { Network } from '../protocol/network/types.ts'
 import { type ExitMarket, restakedTokens } from './exitPrice.ts'
-
-/** Longer logs are not read for the loans: then nobody is liquidated by the exit. */
-const MOST_BLOCKS = 100_000n
+import { UNASKED_BLOCKS } from './loanPositions.ts'
 
 /**
  * The first configured pool whose token is stETH, at the network's block, with the loans against it where their log is
@@ -22,7 +20,8 @@ export async function readExitMarket(
   const { pools = [], lending = [] } = chain.markets ?? {}
   if (!token) return null
   const { number: blockNumber } = network.block
-  const withLoans = blockNumber - BigInt(chain.startBlock) <= MOST_BLOCKS
+  // Longer logs are not read: then nobody is liquidated by the exit.
+  const withLoans = blockNumber - BigInt(chain.startBlock) + 1n <= UNASKED_BLOCKS
   for (const pool of pools) {
     const markets = { pools: [pool], lending }
     const read = await readMarket(client, { chain: { ...chain, markets }, blockNumber, withLoans })

@@ -11,7 +11,7 @@ import type { SetFacts } from './avsFacts.ts'
 import { heldKinds } from './heldKinds.ts'
 import type { Settled } from './scenarioSettle.ts'
 import { type Hit, hitsOf, shockOf, slashedOperator } from './scenarioShock.ts'
-import { kindsOf, type Subject } from './scenarioSubject.ts'
+import type { Subject } from './scenarioSubject.ts'
 
 export type ScenarioResult = {
   loss: ScenarioLoss
@@ -92,7 +92,7 @@ function inputOf(
       })
   }
   const held = subject.wrapped
-    ? { product: subject.product }
-    : heldKinds(kindsOf(subject.parts, weights))
+    ? { product: 'LRT' as const }
+    : heldKinds(subject.parts.map(({ kind }, i) => [kind, weights[i] ?? 0]))
   return { pairs, ...held, restaked: true }
 }

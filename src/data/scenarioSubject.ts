@@ -1,18 +1,13 @@
 import type { PoolPart } from '../protocol/etherfi/readThrough.ts'
 import type { Address, Network, Operator } from '../protocol/network/types.ts'
 import { beaconChainETHStrategy, WAD } from '../protocol/network/types.ts'
-import type { ExposureInput } from '../risk/exposure.ts'
 import type { ScenarioPart } from '../risk/scenarios.ts'
 import type { Assessor } from './assessment.ts'
 import { type Stake, sharePriceEth } from './basis.ts'
-import { heldKinds } from './heldKinds.ts'
 
 /** A position as scenarios take it: stake with operators, or a liquid restaking token. */
 export type Subject = {
   parts: readonly ScenarioPart[]
-  product: ExposureInput['product']
-  /** Shares of each kind where several are held. */
-  held?: ExposureInput['held']
   wrapped: boolean
   /** `null` when a token has no price. */
   valueEth: number | null
@@ -52,14 +47,8 @@ export function subjectOf(
       allocations: known ? allocationsOf(known, strategy) : [],
     }),
   )
-  return { parts, ...heldKinds(kindsOf(parts)), wrapped: false, valueEth: total }
+  return { parts, wrapped: false, valueEth: total }
 }
-
-/** Kinds of the parts with their weights, or with others in their place. */
-export const kindsOf = (
-  parts: readonly ScenarioPart[],
-  weights: readonly number[] = parts.map(({ weight }) => weight),
-) => parts.map(({ kind }, i) => [kind, weights[i] ?? 0] as const)
 
 /** One ETH of a liquid restaking token, read through to where its pool has restaked. */
 export function poolSubject(assessor: Assessor, pool: readonly PoolPart[]): Subject | null {
@@ -87,7 +76,7 @@ export function poolSubject(assessor: Assessor, pool: readonly PoolPart[]): Subj
       weight: rest,
       allocations: [],
     })
-  return { parts, product: 'LRT', wrapped: true, valueEth: 1 }
+  return { parts, wrapped: true, valueEth: 1 }
 }
 
 const nativeStrategy = {

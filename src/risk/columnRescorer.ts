@@ -98,8 +98,7 @@ export class ColumnRescorer {
   /** The same in steps: yields the share done, returns the scores. May be dropped half way. */
   *run(assumptions: Assumptions): Generator<number, OperatorScores> {
     const { operators } = this
-    const { offsets, f, weight, latent, restaked, product, mixed, heldStEth, heldNative } =
-      this.#columns
+    const { offsets, f, weight, latent, restaked, product, heldStEth, heldNative } = this.#columns
     const scores: OperatorScores = {
       exposure: new Float64Array(operators),
       el: new Float64Array(operators),
@@ -113,8 +112,7 @@ export class ColumnRescorer {
     for (let i = 0; i < operators; i++) {
       if (i > 0 && i % CHUNK === 0) yield i / operators
       const keyLeak = this.#columns.keyLeakLoss[i]!
-      const held = mixed[i] === 1 ? `${heldStEth[i]} ${heldNative[i]}` : ''
-      const kind = `${product[i]}|${restaked[i]}|${held}|${keyLeak}`
+      const kind = `${product[i]}|${restaked[i]}|${heldStEth[i]}|${heldNative[i]}|${keyLeak}`
       let around = surroundings.get(kind)
       if (!around) {
         around = surroundingsOf(this.#columns, i, assumptions)

@@ -31,11 +31,9 @@ export interface OperatorColumns {
   /** By operator: index in {@link PRODUCTS}, 1 if restaked, loss if shared keys leak (0: none). */
   product: Uint8Array<ArrayBuffer>
   restaked: Uint8Array<ArrayBuffer>
-  /** Shares in stETH and in own validators where several things are held; the rest is in other tokens. */
+  /** Shares in stETH and in own validators where several things are held, else both 0; the rest is in other tokens. */
   heldStEth: Float64Array<ArrayBuffer>
   heldNative: Float64Array<ArrayBuffer>
-  /** 1 where several things are held. */
-  mixed: Uint8Array<ArrayBuffer>
   keyLeakLoss: Float64Array<ArrayBuffer>
 }
 
@@ -61,7 +59,6 @@ export function operatorColumns(inputs: readonly ExposureInput[]): OperatorColum
     restaked: new Uint8Array(inputs.length),
     heldStEth: new Float64Array(inputs.length),
     heldNative: new Float64Array(inputs.length),
-    mixed: new Uint8Array(inputs.length),
     keyLeakLoss: new Float64Array(inputs.length),
   }
   const sets = new Map<string, number>()
@@ -71,7 +68,6 @@ export function operatorColumns(inputs: readonly ExposureInput[]): OperatorColum
     columns.product[i] = PRODUCTS.indexOf(product)
     columns.restaked[i] = restaked ? 1 : 0
     if (held) {
-      columns.mixed[i] = 1
       columns.heldStEth[i] = held.stETH
       columns.heldNative[i] = held.native
     }
@@ -141,7 +137,7 @@ export function inputOf(columns: OperatorColumns, i: number): ExposureInput {
     pairs,
     product: PRODUCTS[columns.product[i]!] ?? 'none',
     restaked: columns.restaked[i] === 1,
-    ...(columns.mixed[i] === 1 ? { held: { stETH, native, token: 1 - stETH - native } } : {}),
+    ...(stETH + native > 0 ? { held: { stETH, native, token: 1 - stETH - native } } : {}),
   }
 }
 

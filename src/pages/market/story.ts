@@ -1,4 +1,4 @@
-import { loanPositions, type MarketLoan } from '../../data/loanPositions.ts'
+import { loanPositions, type MarketLoan, reservesOf } from '../../data/loanPositions.ts'
 import type { MarketReading } from '../../protocol/markets/types.ts'
 import { type Cascade, cascade } from '../../risk/cascade.ts'
 import { type Depth, depthAt } from '../../risk/depth.ts'
@@ -43,10 +43,11 @@ export interface Story {
 /** The pool that a scenario is about: the chain's or the reader's, of the kind asked for. */
 export function poolOf(scenario: MarketScenario, reading: MarketReading | null): Pool | null {
   const { own, kind } = scenario
-  const state = reading?.pool
-  const x = own ? scenario.x : state ? Number(state.tokens) / 1e18 : null
-  const y = own ? scenario.y : state ? Number(state.ether) / 1e18 : null
-  const A = own ? scenario.A : state ? Number(state.amplification) : null
+  const { x, y, A } = own
+    ? scenario
+    : reading?.pool
+      ? reservesOf(reading.pool)
+      : { x: null, y: null, A: null }
   if (!x || !y) return null
   if (kind === 'cp') return { type: 'cp', x, y }
   return A ? { type: 'stable', x, y, A } : null

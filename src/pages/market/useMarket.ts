@@ -1,11 +1,9 @@
 import { useState } from 'react'
+import { UNASKED_BLOCKS } from '../../data/loanPositions.ts'
 import { type Read, useRead } from '../../data/useRead.ts'
 import type { LogProgress } from '../../protocol/logs/types.ts'
 import type { MarketReading } from '../../protocol/markets/types.ts'
 import type { Reading } from '../common/WithNetwork.tsx'
-
-/** Blocks whose log is read unasked; more are read when the reader wants the loans. */
-const UNASKED = 100_000n
 
 export interface MarketRead {
   readonly read: Read<MarketReading>
@@ -42,7 +40,8 @@ export function useMarket(
   const hasPool = chain.markets.pools.length > 0
   const hasLending = chain.markets.lending.length > 0
   const blocks = at - BigInt(chain.startBlock) + 1n
-  const withLoans = hasLending && (asked || blocks <= UNASKED)
+  // More are read when the reader wants the loans.
+  const withLoans = hasLending && (asked || blocks <= UNASKED_BLOCKS)
   const read = useRead(
     async (signal) => {
       const { readMarket } = await import('../../protocol/markets/readMarket.ts')

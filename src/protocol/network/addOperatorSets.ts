@@ -1,7 +1,6 @@
-import type { Abi } from 'viem'
-import { allocationManagerReadsAbi } from '../abi/network.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
+import { contractsOf } from './contracts.ts'
 import { lower } from './lower.ts'
 import type { Registry } from './registry.ts'
 import type { Address, OperatorSet, OperatorSetKey } from './types.ts'
@@ -12,10 +11,7 @@ export function addOperatorSets(
   batch: Batch,
   { chain, registry }: { chain: Chain; registry: Registry },
 ): Record<OperatorSetKey, OperatorSet> {
-  const am = {
-    address: lower(chain.eigenLayer.allocationManager),
-    abi: allocationManagerReadsAbi as Abi,
-  }
+  const { am } = contractsOf(chain)
   const operatorSets: Record<OperatorSetKey, OperatorSet> = {}
   for (const [key, entry] of registry.sets) {
     const set = parseOperatorSetKey(key)

@@ -1,11 +1,6 @@
-import type { Abi } from 'viem'
-import {
-  allocationManagerReadsAbi,
-  delegationManagerReadsAbi,
-  rewardsCoordinatorReadsAbi,
-} from '../abi/network.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
+import { contractsOf } from './contracts.ts'
 import { lower } from './lower.ts'
 import type { Registry } from './registry.ts'
 import type { Address, Allocation, Operator, OperatorSet, OperatorSetKey } from './types.ts'
@@ -24,18 +19,7 @@ export function addOperators(
     kept,
   }: { chain: Chain; registry: Registry; kept: ReadonlyMap<Address, Operator> },
 ): (operatorSets: Readonly<Record<OperatorSetKey, OperatorSet>>) => Operator[] {
-  const dm = {
-    address: lower(chain.eigenLayer.delegationManager),
-    abi: delegationManagerReadsAbi as Abi,
-  }
-  const am = {
-    address: lower(chain.eigenLayer.allocationManager),
-    abi: allocationManagerReadsAbi as Abi,
-  }
-  const rc = {
-    address: lower(chain.eigenLayer.rewardsCoordinator),
-    abi: rewardsCoordinatorReadsAbi as Abi,
-  }
+  const { dm, am, rc } = contractsOf(chain)
   const slashable = new Map<string, boolean>()
   const asked = askOperators()
   return (operatorSets) => {

@@ -1,7 +1,8 @@
 import type { Abi } from 'viem'
-import { eigenStrategyAbi, strategyManagerReadsAbi, strategyReadsAbi } from '../abi/network.ts'
+import { eigenStrategyAbi, strategyReadsAbi } from '../abi/network.ts'
 import type { Chain } from '../deployments/types.ts'
 import type { Batch } from './batch.ts'
+import { contractsOf } from './contracts.ts'
 import { lower } from './lower.ts'
 import type { Address, Strategy } from './types.ts'
 import { beaconChainETHStrategy } from './types.ts'
@@ -15,10 +16,7 @@ export function addStrategies(
   parameters: { chain: Chain; named: Iterable<Address> },
 ): { strategies: Record<Address, Strategy>; tokenOf: ReadonlyMap<Address, Address> } {
   const { chain } = parameters
-  const sm = {
-    address: lower(chain.eigenLayer.strategyManager),
-    abi: strategyManagerReadsAbi as Abi,
-  }
+  const { sm } = contractsOf(chain)
   const strategies: Record<Address, Strategy> = {}
   const tokenOf = new Map<Address, Address>()
   for (const address of parameters.named) {

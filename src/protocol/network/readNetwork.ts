@@ -1,9 +1,4 @@
-import type { Abi, Client } from 'viem'
-import {
-  allocationManagerReadsAbi,
-  delegationManagerReadsAbi,
-  rewardsCoordinatorReadsAbi,
-} from '../abi/network.ts'
+import type { Client } from 'viem'
 import type { Chain } from '../deployments/types.ts'
 import type { EventRow } from '../events.ts'
 import { addOperatorSets } from './addOperatorSets.ts'
@@ -12,6 +7,7 @@ import { addStrategies } from './addStrategies.ts'
 import { createBatch } from './batch.ts'
 import { readBlockClock, timestampAt } from './blockClock.ts'
 import { type Earlier, unchangedOperators } from './carryOver.ts'
+import { contractsOf } from './contracts.ts'
 import { lower } from './lower.ts'
 import { addTokens } from './readPrices.ts'
 import { buildRegistry } from './registry.ts'
@@ -52,18 +48,7 @@ export async function readNetwork(
     signal,
     failures,
   })
-  const dm = {
-    address: lower(chain.eigenLayer.delegationManager),
-    abi: delegationManagerReadsAbi as Abi,
-  }
-  const am = {
-    address: lower(chain.eigenLayer.allocationManager),
-    abi: allocationManagerReadsAbi as Abi,
-  }
-  const rc = {
-    address: lower(chain.eigenLayer.rewardsCoordinator),
-    abi: rewardsCoordinatorReadsAbi as Abi,
-  }
+  const { dm, am, rc } = contractsOf(chain)
 
   const parametersRead: Network['parameters'] = {
     minWithdrawalDelayBlocks: null,
