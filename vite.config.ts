@@ -44,5 +44,15 @@ export default defineConfig(({ mode }) => ({
   },
   // Parts that a reader may never need come later, as they do in the page.
   worker: { format: 'es', plugins: () => [parsedAbis()] },
-  build: { target: 'es2022', sourcemap: false },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    modulePreload: {
+      // Browsers without it fetch a module when it is imported.
+      polyfill: false,
+      // What only a browser without workers loads need not be listed in the page's first script.
+      resolveDependencies: (file, dependencies) =>
+        /\/chainReader-/.test(file) ? [] : dependencies,
+    },
+  },
 }))

@@ -1,11 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { IconName } from '../ui/Icon.tsx'
 import type shell from './i18n/messages.en.ts'
-
-type PageModule = { readonly default: ComponentType }
-
-/** Pages by folder. Each is a chunk of its own that arrives with its own words and styles. */
-const modules = import.meta.glob<PageModule>('../pages/*/*Page.tsx')
+import type { PageModule } from './pages.ts'
 
 /** An address of Keel and the page that answers it. */
 export interface RouteEntry {
@@ -16,11 +12,11 @@ export interface RouteEntry {
   preload(): Promise<void>
 }
 
-/** The page in `src/pages/<name>/<Name>Page.tsx`. */
-function load(name: string): Promise<PageModule> {
-  const file = `../pages/${name}/${name[0]?.toUpperCase()}${name.slice(1)}Page.tsx`
-  const module = modules[file]
-  return module === undefined ? Promise.reject(new Error(`No page at ${file}`)) : module()
+/** A page. Where the others are, with all that each of them loads, is a chunk that the overview can do without. */
+async function load(name: string): Promise<PageModule> {
+  if (name === 'overview') return import('../pages/overview/OverviewPage.tsx')
+  const { loadPage } = await import('./pages.ts')
+  return loadPage(name)
 }
 
 function route(path: string, name: string): RouteEntry {
