@@ -159,7 +159,8 @@ export async function buildCrowdedChain(
     contracts,
     onProgress: (fraction, label) => progress(0.3 * fraction, label),
   })
-  const name = `chain-${base.meta.hash}-${size.operators}x${size.avss}x${size.restakers}`
+  const form = `${size.operators}x${size.avss}x${size.restakers}${size.together ? '-together' : ''}`
+  const name = `chain-${base.meta.hash}-${form}`
   const statePath = join(cacheDir, `${name}.json`)
   const metaPath = join(cacheDir, `${name}.meta.json`)
   const built = { statePath, tipPath: statePath }

@@ -136,6 +136,7 @@ export async function addCrowd(parameters: {
     call('restakers', 'addRestakers', [
       part.map(({ operator }) => BigInt(operator)),
       part.map(({ amount }) => amount),
+      part.map(({ leaves }) => leaves),
     ]),
   )
   // As on a chain that has run for a while: the last blocks, which the app reads again, hold nothing of this.

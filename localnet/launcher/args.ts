@@ -10,6 +10,8 @@ export interface LaunchOptions {
   deployments?: string
   /** A local chain with thousands of operators and restakers. */
   scale?: boolean
+  /** On that chain, all restakers are with one operator. */
+  together?: boolean
 }
 
 /**
@@ -18,7 +20,13 @@ export interface LaunchOptions {
  * @throws UserError when a flag is unknown, lacks its value or holds no port number.
  */
 export function launchOptions(args: readonly string[]): LaunchOptions {
-  let values: { port?: string; 'rpc-port'?: string; deployments?: string; scale?: boolean }
+  let values: {
+    port?: string
+    'rpc-port'?: string
+    deployments?: string
+    scale?: boolean
+    'one-operator'?: boolean
+  }
   try {
     ;({ values } = parseArgs({
       args: [...args],
@@ -27,6 +35,7 @@ export function launchOptions(args: readonly string[]): LaunchOptions {
         'rpc-port': { type: 'string' },
         deployments: { type: 'string' },
         scale: { type: 'boolean' },
+        'one-operator': { type: 'boolean' },
       },
     }))
   } catch (error) {
@@ -42,8 +51,12 @@ export function launchOptions(args: readonly string[]): LaunchOptions {
       '--scale is about the local chain, which --deployments leaves out. Drop one.',
     )
   }
+  if (values['one-operator'] && !values.scale) {
+    throw new UserError('--one-operator is about the large chain. Add --scale.')
+  }
   return {
     ...(values.scale ? { scale: true } : {}),
+    ...(values['one-operator'] ? { together: true } : {}),
     ...(values.port === undefined ? {} : { port: portNumber('--port', values.port) }),
     ...(values['rpc-port'] === undefined
       ? {}

@@ -12,6 +12,8 @@ test('flags are read, and mistakes are answered in words', () => {
     rpcPort: 9000,
   })
   expect(launchOptions(['--deployments', 'mine.json'])).toEqual({ deployments: 'mine.json' })
+  expect(launchOptions(['--scale', '--one-operator'])).toEqual({ scale: true, together: true })
+  expect(() => launchOptions(['--one-operator'])).toThrow('Add --scale')
   for (const port of ['0', '70000', '1e3', '-1', ' 80', 'abc']) {
     expect(() => launchOptions([`--port=${port}`])).toThrow('takes a port from 1 to 65535')
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Reporter } from '../bin/progress.mjs'
 import { buildChain, buildCrowdedChain, startChain } from '../chainState.ts'
 import { compileContracts } from '../compile.ts'
-import { LARGE } from '../crowd/plan.ts'
+import type { CrowdSize } from '../crowd/plan.ts'
 import { Keeper } from '../keeper/keeper.ts'
 import type { Site } from '../keeper/site.ts'
 import { controlEndpoint } from './control.ts'
@@ -22,8 +22,8 @@ export interface OpenLocalChainParameters {
   rpcPort: number
   reporter: Reporter
   life: Lifetime
-  /** Thousands of operators and restakers more. */
-  scale?: boolean
+  /** Operators, AVSs and restakers that join the seeded ones. */
+  crowd?: CrowdSize | null
 }
 
 /**
@@ -33,8 +33,8 @@ export interface OpenLocalChainParameters {
  * of operators and AVSs, what distributions are proven from, and the control endpoint.
  */
 export async function openLocalChain(parameters: OpenLocalChainParameters): Promise<Handler[]> {
-  const { appPort, rpcPort, reporter, life, scale = false } = parameters
-  const { state, chain } = await startedChain(rpcPort, reporter, scale)
+  const { appPort, rpcPort, reporter, life, crowd = null } = parameters
+  const { state, chain } = await startedChain(rpcPort, reporter, crowd)
   life.defer(() => chain.stop())
 
   const { meta } = state
@@ -80,21 +80,21 @@ export function chainHandlers(parameters: ChainHandlersParameters): Handler[] {
 }
 
 /** Makes or finds the chain's state and starts it; what is kept and unusable is made anew, once. */
-async function startedChain(port: number, reporter: Reporter, scale: boolean) {
+async function startedChain(port: number, reporter: Reporter, crowd: CrowdSize | null) {
   try {
-    return await attempt(port, reporter, scale)
+    return await attempt(port, reporter, crowd)
   } catch (error) {
     if (!(error instanceof DamagedCache)) throw error
     reporter.line('The kept chain is stale or damaged; it is made anew.')
     rmSync(CACHE, { recursive: true, force: true })
-    return attempt(port, reporter, scale)
+    return attempt(port, reporter, crowd)
   }
 }
 
 /** What is in the cache cannot be used. */
 class DamagedCache extends Error {}
 
-async function attempt(port: number, reporter: Reporter, scale: boolean) {
+async function attempt(port: number, reporter: Reporter, crowd: CrowdSize | null) {
   const building = reporter.phase('Local chain')
   let cached = false
   let seeded = false
@@ -108,8 +108,8 @@ async function attempt(port: number, reporter: Reporter, scale: boolean) {
         building.update(fraction, label)
       },
     }
-    const state = scale ? await buildCrowdedChain(LARGE, options) : await buildChain(options)
-    const chain = await startChain({ state, port, crowded: scale })
+    const state = crowd ? await buildCrowdedChain(crowd, options) : await buildChain(options)
+    const chain = await startChain({ state, port, crowded: crowd !== null })
     forgetOld(state.meta.hash)
     const { blocks, transactions } = state.meta
     const origin = cached ? 'from the cache' : 'compiled and seeded'

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { createReporter, type Reporter } from '../bin/progress.mjs'
+import { LARGE, TOGETHER } from '../crowd/plan.ts'
 import { buildApp } from './appBuild.ts'
 import { type LaunchOptions, launchOptions } from './args.ts'
 import { deploymentsFile, readJsonFile } from './documents.ts'
@@ -58,8 +59,8 @@ export async function localChainHandlers(
     usual: RPC_PORT,
     taken: [port],
   })
-  const scale = options.scale ?? false
-  return openLocalChain({ appPort: port, rpcPort, reporter, life, scale })
+  const crowd = options.scale ? (options.together ? TOGETHER : LARGE) : null
+  return openLocalChain({ appPort: port, rpcPort, reporter, life, crowd })
 }
 
 /** The usual port of the app, or the one that was asked for. */

@@ -36,7 +36,7 @@ test('two hundred operators, twenty AVSs and two thousand restakers more are rea
   for (const { operator } of network.delegations.values())
     byOperator.set(operator, (byOperator.get(operator) ?? 0) + 1)
   const plan = planCrowd(SMALL)
-  const wanted = plan.restakes.filter(({ operator }) => operator === 0).length
+  const wanted = plan.restakes.filter(({ operator, leaves }) => operator === 0 && !leaves).length
   // The operators of the crowd registered in the order of the plan.
   const first = network.operators.findIndex(({ metadataUri }) =>
     metadataUri?.endsWith('crowd-operator-0.json'),

@@ -27,6 +27,7 @@ interface ICrowdDelegations {
         IDelegationManager.SignatureWithExpiry calldata signature,
         bytes32 salt
     ) external;
+    function undelegate(address staker) external returns (bytes32[] memory);
 }
 
 interface ICrowdDeposits {
@@ -95,7 +96,7 @@ contract CrowdOperator {
     }
 }
 
-/// A restaker: deposits what it has and delegates.
+/// A restaker: deposits what it has and delegates; some of them leave again.
 contract CrowdRestaker {
     function join(
         ICrowdDeposits deposits,
@@ -103,13 +104,17 @@ contract CrowdRestaker {
         address strategy,
         ICrowdToken token,
         address operator,
-        uint256 amount
+        uint256 amount,
+        bool leaves
     ) external {
         token.approve(address(deposits), amount);
         deposits.depositIntoStrategy(strategy, address(token), amount);
         delegations.delegateTo(
             operator, IDelegationManager.SignatureWithExpiry('', 0), bytes32(0)
         );
+        if (leaves) {
+            delegations.undelegate(address(this));
+        }
     }
 }
 
@@ -172,12 +177,22 @@ contract Crowd {
         }
     }
 
-    function addRestakers(uint256[] calldata operatorOf, uint256[] calldata amounts) external {
+    function addRestakers(
+        uint256[] calldata operatorOf,
+        uint256[] calldata amounts,
+        bool[] calldata leaves
+    ) external {
         for (uint256 i; i < operatorOf.length; i++) {
             CrowdRestaker restaker = new CrowdRestaker();
             token.transfer(address(restaker), amounts[i]);
             restaker.join(
-                deposits, delegations, strategy, token, operators[operatorOf[i]], amounts[i] - 2
+                deposits,
+                delegations,
+                strategy,
+                token,
+                operators[operatorOf[i]],
+                amounts[i] - 2,
+                leaves[i]
             );
         }
     }
