@@ -4,14 +4,13 @@ import {
   defineChain,
   type EIP1193RequestFn,
   type Hash,
-  RpcRequestError,
   type Transport,
   type Chain as ViemChain,
 } from 'viem'
-import { getHttpRpcClient } from 'viem/utils'
 import type { Chain } from '../deployments/types.ts'
 import { type RpcErrorKind, toRpcError } from './errors.ts'
 import { gateFor, sleep } from './gate.ts'
+import { postTo, type Send } from './post.ts'
 
 export interface RpcOptions {
   /** Requests to one origin at a time, over all clients. Default 6. */
@@ -47,7 +46,7 @@ export function gentleTransport(url: string, options: RpcOptions = {}): Transpor
   return (parameters) => {
     const send = /^wss?:/i.test(url)
       ? socket(url, timeout, { ...parameters, retryCount: 0, timeout })
-      : post(url, timeout)
+      : postTo(url, timeout)
     const request = async (
       { method, params }: { method: string; params?: unknown },
       { signal }: { signal?: AbortSignal } = {},
@@ -80,27 +79,6 @@ export function gentleTransport(url: string, options: RpcOptions = {}): Transpor
       request: request as EIP1193RequestFn,
       value: { url },
     }
-  }
-}
-
-type Send = (
-  body: { method: string; params?: unknown },
-  options: { signal?: AbortSignal },
-) => Promise<unknown>
-
-/**
- * One request a POST. viem's `http` would bring its own repeating and an error class for each code, which nobody here
- * asks for: {@link toRpcError} reads the codes.
- */
-function post(url: string, timeout: number): Send {
-  const rpc = getHttpRpcClient(url, { timeout })
-  return async (body, { signal }) => {
-    const { error, result } = await rpc.request({
-      body,
-      ...(signal ? { fetchOptions: { signal } } : {}),
-    })
-    if (error) throw new RpcRequestError({ body, error, url })
-    return result
   }
 }
 
