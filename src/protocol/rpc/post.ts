@@ -1,4 +1,4 @@
-import { RpcRequestError } from 'viem'
+import { BaseError } from 'viem'
 
 /** One request of a node, as JSON-RPC has it. */
 export type Send = (
@@ -27,9 +27,31 @@ class HttpError extends Error {
 }
 
 /**
+ * A node's own answer that it does not do what was asked: a revert, a bad argument, an unknown method. One of viem's
+ * errors, so that its actions look into it for the data of a revert.
+ */
+class AnswerError extends BaseError {
+  override name = 'RpcRequestError'
+  readonly code: number
+  readonly data: unknown
+  readonly status: number | undefined
+  readonly headers: Headers | undefined
+
+  constructor({ code, message, data }: NodeError, { status, headers }: Partial<Response>) {
+    super(message, { details: message })
+    this.code = code
+    this.data = data
+    this.status = status
+    this.headers = headers
+  }
+}
+
+type NodeError = { code: number; message: string; data?: unknown }
+
+/**
  * One request a POST. viem's `http` would bring its own batches, hooks and repeating, which nobody here asks for.
  *
- * What it throws is for `toRpcError` to sort, but for viem's `RpcRequestError`: the node's own answer.
+ * What it throws is for `toRpcError` to sort.
  *
  * @param timeout milliseconds until the whole answer has to be there
  */
@@ -51,7 +73,7 @@ export function postTo(rpcUrl: string, timeout: number): Send {
         body: JSON.stringify({ jsonrpc: '2.0', id, ...body }),
         signal: either.signal,
       })
-      return resultIn(text, response, { body, url })
+      return resultIn(text, response)
     } catch (cause) {
       throw either.signal.aborted ? either.signal.reason : cause
     } finally {
@@ -61,13 +83,9 @@ export function postTo(rpcUrl: string, timeout: number): Send {
   }
 }
 
-function resultIn(
-  text: string,
-  response: Response,
-  request: { body: { method: string }; url: string },
-): unknown {
-  const { ok, status, statusText, headers } = response
-  let answer: { result?: unknown; error?: { code: number; message: string; data?: unknown } }
+function resultIn(text: string, response: Response): unknown {
+  const { ok, statusText } = response
+  let answer: { result?: unknown; error?: NodeError }
   try {
     answer = JSON.parse(text)
   } catch {
@@ -79,7 +97,7 @@ function resultIn(
   // A proxy in front of the node may answer with an error that is none of JSON-RPC.
   if (!ok && typeof error?.code !== 'number')
     throw new HttpError(JSON.stringify(error) ?? statusText, response)
-  if (error) throw new RpcRequestError({ ...request, error, ...(ok ? {} : { status, headers }) })
+  if (error) throw new AnswerError(error, ok ? {} : response)
   return result
 }
 
