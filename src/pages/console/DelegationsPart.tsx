@@ -1,19 +1,14 @@
 import { useMemo } from 'react'
 import { getAddress } from 'viem'
 import { reconcile } from '../../protocol/console/readDelegators.ts'
-import { timestampAt } from '../../protocol/network/blockClock.ts'
 import type { Address } from '../../protocol/network/types.ts'
-import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { BlockNumber } from '../../ui/BlockNumber.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { TimeChart } from '../../ui/chart/TimeChart.tsx'
 import { saveCsv, toCsv } from '../../ui/csv.ts'
-import { DateTime } from '../../ui/DateTime.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatPercent } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
@@ -22,12 +17,10 @@ import { Table } from '../../ui/Table.tsx'
 import { OwnPricesNote, strategyTokens } from '../common/OwnPriced.tsx'
 import { DelegatorTable } from './DelegatorTable.tsx'
 import { concentration, csvHeader, csvRows, rowsOf } from './delegators.ts'
+import { MovementsChart } from './MovementsChart.tsx'
 import { messages } from './messages.ts'
 import { decimalsOf, type Parts, symbolOf, tokensFor } from './parts.ts'
 import { useDelegators } from './useDelegators.ts'
-
-/** Movements told in the table beside the chart. */
-const movementsShown = 100
 
 /** Every restaker, what it holds, since when, what is leaving, and whether it adds up. */
 export function DelegationsPart(parts: Parts) {
@@ -103,61 +96,7 @@ export function DelegationsPart(parts: Parts) {
         <DelegatorTable {...at} rows={rows} />
       )}
       {delegations.movements.length > 0 && (
-        <TimeChart
-          title={t('movements.title', {
-            joined: delegations.movements.filter(({ joined }) => joined).length,
-            left: delegations.movements.filter(({ joined }) => !joined).length,
-          })}
-          axis={t('movements.axis')}
-          until={Number(network.block.timestamp)}
-          missing="—"
-          formatValue={(value) => (Number.isInteger(value) ? formatCount(value, t.locale) : '')}
-          series={[
-            {
-              id: 'restakers',
-              mark: 'step',
-              tone: 'plain',
-              label: t('movements.now', { count: delegations.now.size }),
-              points: delegations.movements.map(({ block, count }) => ({
-                at: timestampAt(network.clock, block),
-                value: count,
-              })),
-            },
-          ]}
-          table={
-            <Table
-              caption={t('movements.caption', { count: movementsShown })}
-              rows={delegations.movements.slice(-movementsShown).reverse()}
-              rowKey={(row) => `${row.block}${row.staker}${row.joined}${row.count}`}
-              columns={[
-                {
-                  id: 'when',
-                  header: t('movements.when'),
-                  rowHeader: true,
-                  cell: ({ block }) => (
-                    <DateTime timestamp={timestampAt(network.clock, block)} style="date" />
-                  ),
-                },
-                {
-                  id: 'who',
-                  header: t('delegations.restaker'),
-                  cell: ({ staker }) => <AddressLabel plain address={getAddress(staker)} />,
-                },
-                {
-                  id: 'what',
-                  header: t('movements.what'),
-                  cell: ({ joined }) => t(joined ? 'movements.joined' : 'movements.left'),
-                },
-                {
-                  id: 'count',
-                  header: t('movements.after'),
-                  align: 'end',
-                  cell: ({ count }) => formatCount(count, t.locale),
-                },
-              ]}
-            />
-          }
-        />
+        <MovementsChart delegations={delegations} network={network} />
       )}
     </section>
   )

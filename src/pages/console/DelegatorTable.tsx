@@ -1,17 +1,19 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { getAddress } from 'viem'
 import type { Address } from '../../protocol/network/types.ts'
 import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateTime } from '../../ui/DateTime.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Percent } from '../../ui/Percent.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { type Sort, sortRows } from '../../ui/sortRows.ts'
 import { type Column, Table } from '../../ui/Table.tsx'
-import type { DelegatorRow } from './delegators.ts'
+import { type DelegatorRow, searchRows } from './delegators.ts'
 import { messages } from './messages.ts'
 import { decimalsOf, type Parts, symbolOf, timeOfBlock, tokensFor } from './parts.ts'
 import { UndelegateEffects } from './UndelegateEffects.tsx'
@@ -28,6 +30,7 @@ export function DelegatorTable({
   const { network, operator, account, begin } = parts
   const [sort, setSort] = useState<Sort>({ column: 'share', direction: 'descending' })
   const [page, setPage] = useState(0)
+  const [text, setText] = useState('')
   const columns: Column<DelegatorRow>[] = [
     {
       id: 'restaker',
@@ -137,23 +140,44 @@ export function DelegatorTable({
         ),
     })
   const value = columns.find(({ id }) => id === sort.column)?.sortValue
-  const ordered = value ? sortRows(rows, value, sort.direction, t.locale) : rows
-  const pages = Math.ceil(rows.length / pageSize)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a column's value is the same function of a row in each drawing
+  const ordered = useMemo(
+    () => (value ? sortRows(rows, value, sort.direction, t.locale) : rows),
+    [rows, sort, t.locale],
+  )
+  const found = searchRows(ordered, text)
+  const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const shown = Math.min(page, pages - 1)
   return (
     <div className="stack-s">
-      <Table
-        caption={t('delegations.caption')}
-        hideCaption
-        rows={ordered.slice(shown * pageSize, (shown + 1) * pageSize)}
-        rowKey={({ staker }) => staker}
-        columns={columns}
-        sort={sort}
-        onSort={(next) => {
-          setSort(next)
-          setPage(0)
-        }}
-      />
+      {rows.length > pageSize && (
+        <div className="console-search">
+          <SearchField
+            label={t('delegations.search')}
+            value={text}
+            onChange={(next) => {
+              setText(next)
+              setPage(0)
+            }}
+          />
+        </div>
+      )}
+      {found.length === 0 ? (
+        <EmptyState title={t('delegations.notFound')} />
+      ) : (
+        <Table
+          caption={t('delegations.caption')}
+          hideCaption
+          rows={found.slice(shown * pageSize, (shown + 1) * pageSize)}
+          rowKey={({ staker }) => staker}
+          columns={columns}
+          sort={sort}
+          onSort={(next) => {
+            setSort(next)
+            setPage(0)
+          }}
+        />
+      )}
       {pages > 1 && (
         <div className="row">
           <Button aria-disabled={shown === 0} onClick={() => setPage(shown - 1)}>

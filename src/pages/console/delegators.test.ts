@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { Delegator, DelegatorReading } from '../../protocol/console/readDelegators.ts'
 import { foldDelegations, reconcile } from '../../protocol/console/readDelegators.ts'
 import type { Address, Network } from '../../protocol/network/types.ts'
-import { concentration, csvHeader, csvRows, rowsOf } from './delegators.ts'
+import {
+  concentration,
+  countByBlock,
+  csvHeader,
+  csvRows,
+  rowsOf,
+  searchRows,
+} from './delegators.ts'
 
 const WAD = 10n ** 18n
 const address = (digit: number) => `0x${String(digit).repeat(40)}` as Address
@@ -111,4 +118,28 @@ test('who joins, leaves and comes back is counted once, and since the last time'
   expect([...now]).toEqual([[address(1), 5]])
   expect([...left]).toEqual([[address(2), 4]])
   expect(movements.map(({ count }) => count)).toEqual([1, 2, 1, 0, 1])
+})
+
+test('many movements in a block are one point, and an address is found in either case', () => {
+  const movement = (block: number, digit: number, joined: boolean, count: number) => ({
+    block,
+    staker: address(digit),
+    joined,
+    count,
+  })
+  const movements = [
+    movement(5, 1, true, 1),
+    movement(5, 2, true, 2),
+    movement(9, 1, false, 1),
+    movement(9, 3, true, 2),
+    movement(9, 4, true, 3),
+  ]
+  expect(countByBlock(movements)).toEqual([
+    [5, 2],
+    [9, 3],
+  ])
+  const rows = [{ staker: `0x${'ab'.repeat(20)}` as Address }, { staker: address(2) }]
+  expect(searchRows(rows, ' 0xABab ')).toEqual([rows[0]])
+  expect(searchRows(rows, '')).toBe(rows)
+  expect(searchRows(rows, 'nobody')).toEqual([])
 })

@@ -1,5 +1,9 @@
 import { valueInEth } from '../../data/totals.ts'
-import type { Delegator, DelegatorReading } from '../../protocol/console/readDelegators.ts'
+import type {
+  Delegator,
+  DelegatorReading,
+  Movement,
+} from '../../protocol/console/readDelegators.ts'
 import { timestampAt } from '../../protocol/network/blockClock.ts'
 import type { Address, Network } from '../../protocol/network/types.ts'
 import type { CsvCell } from '../../ui/csv.ts'
@@ -55,6 +59,22 @@ export function concentration(rows: readonly DelegatorRow[], most: number): numb
     .sort((a, b) => b - a)
     .slice(0, most)
     .reduce((sum, share) => sum + share, 0)
+}
+
+/** Restakers after each block in which their number changed, as [block, count]. */
+export function countByBlock(
+  movements: readonly Movement[],
+): readonly (readonly [number, number])[] {
+  return [...new Map(movements.map(({ block, count }) => [block, count]))]
+}
+
+/** Rows whose address contains the text, in either spelling of case. */
+export function searchRows<Row extends Pick<DelegatorRow, 'staker'>>(
+  rows: readonly Row[],
+  text: string,
+): readonly Row[] {
+  const wanted = text.trim().toLowerCase()
+  return wanted === '' ? rows : rows.filter(({ staker }) => staker.includes(wanted))
 }
 
 export const csvHeader = [

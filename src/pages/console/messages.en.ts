@@ -75,6 +75,8 @@ export default {
     other:
       'The queued stake stays slashable for {count} blocks and earns no rewards there. What the operator has allocated stays as it is: the same parts of a smaller stake.',
   },
+  'delegations.search': 'Search restakers by address',
+  'delegations.notFound': 'No restaker of this operator has that in its address.',
   'page.before': 'Previous',
   'page.next': 'Next',
   'page.of': 'Page {page} of {pages}',

@@ -66,6 +66,8 @@ export default {
     other:
       '队列中的质押在 {count} 个区块内仍可罚没，且不再获得奖励。运营商的分配比例不变，只是总质押变少。',
   },
+  'delegations.search': '按地址搜索再质押者',
+  'delegations.notFound': '此运营商没有地址含有这段文字的再质押者。',
   'page.before': '上一页',
   'page.next': '下一页',
   'page.of': '第 {page} 页，共 {pages} 页',
