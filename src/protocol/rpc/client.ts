@@ -1,12 +1,4 @@
-import {
-  type Client,
-  createClient,
-  defineChain,
-  type EIP1193RequestFn,
-  type Hash,
-  type Transport,
-  type Chain as ViemChain,
-} from 'viem'
+import type { Client, EIP1193RequestFn, Hash, Transport, Chain as ViemChain } from 'viem'
 import type { Chain } from '../deployments/types.ts'
 import { type RpcErrorKind, toRpcError } from './errors.ts'
 import { gateFor, sleep } from './gate.ts'
@@ -95,7 +87,7 @@ function socket(url: string, timeout: number, parameters: Parameters<Transport>[
 
 /** viem's description of a chain of `deployments.json`. */
 export function toViemChain(chain: Chain): ViemChain {
-  return defineChain({
+  return {
     id: chain.chainId,
     name: chain.name,
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
@@ -107,11 +99,14 @@ export function toViemChain(chain: Chain): ViemChain {
       ? {}
       : { contracts: { multicall3: { address: chain.multicall3 } } }),
     ...(chain.testnet === undefined ? {} : { testnet: chain.testnet }),
-  })
+  }
 }
 
+let clients = 0
+
 /**
- * A viem client for a chain over one RPC, on {@link gentleTransport}.
+ * A client of viem's for a chain over one RPC, on {@link gentleTransport}. Keel hands it to viem's actions: there are
+ * none bound to it, and neither `extend` nor `scope` to bind any.
  *
  * @example
  * const client = createClientFor(chain, chain.rpcUrls[0])
@@ -122,12 +117,22 @@ export function createClientFor(
   rpcUrl: string,
   options: RpcOptions = {},
 ): Client<Transport, ViemChain> {
-  return createClient({
-    chain: toViemChain(chain),
-    transport: gentleTransport(rpcUrl, options),
-    pollingInterval: Math.min(Math.max(chain.blockTime * 1000, 2000), 12_000),
+  const viemChain = toViemChain(chain)
+  const { config, request, value } = gentleTransport(rpcUrl, options)({ chain: viemChain })
+  clients += 1
+  return {
+    account: undefined,
     cacheTime: 0,
-  })
+    chain: viemChain,
+    key: 'keel',
+    name: 'Keel',
+    pollingInterval: Math.min(Math.max(chain.blockTime * 1000, 2000), 12_000),
+    request,
+    transport: { ...config, ...value },
+    type: 'keel',
+    // viem tells by it whose answers it keeps.
+    uid: `keel-${clients}`,
+  } as unknown as Client<Transport, ViemChain>
 }
 
 type AnyRequest = (args: never, options?: { signal?: AbortSignal }) => Promise<unknown>

@@ -1,14 +1,26 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { formatPercent, formatRisk } from '../format/formatPercent.ts'
 import { useT } from '../i18n/useT.ts'
 import { uiMessages } from '../messages.ts'
-import { Percent, RiskPercent } from '../Percent.tsx'
 import { exposureScale } from '../pair/types.ts'
-import { Table } from '../Table.tsx'
+import { Skeleton } from '../Skeleton.tsx'
 import { ChartFrame } from './ChartFrame.tsx'
 import { linear, niceTicks, placeLabels } from './scale.ts'
 import { useWidth } from './useWidth.ts'
 import './ScatterSmall.css'
+// Here already: what other styles say of tables has to come after it, whatever page is opened first.
+import '../Table.css'
+
+/** Comes with the press that asks for it: the landing page starts with the plot. */
+const ScatterTable = lazy(() => import('./ScatterTable.tsx'))
 
 /** A dot: one operator, for the reference position. */
 export interface ScatterPoint {
@@ -49,33 +61,15 @@ export function ScatterSmall(props: ScatterSmallProps) {
       subtitle={subtitle}
       chart={<Plot {...props} />}
       table={
-        <Table
-          caption={title}
-          hideCaption
-          narrow="scroll"
-          columns={[
-            {
-              id: 'name',
-              header: t('chart.name'),
-              rowHeader: true,
-              cell: (p: ScatterPoint) => renderName?.(p) ?? p.name,
-            },
-            {
-              id: 'apr',
-              header: t('chart.apr'),
-              align: 'end',
-              cell: (p) => <Percent value={p.apr} />,
-            },
-            {
-              id: 'exposure',
-              header: t('chart.exposure'),
-              align: 'end',
-              cell: (p) => <RiskPercent value={p.exposure} />,
-            },
-          ]}
-          rows={you === undefined ? points : [{ id: '', name: t('common.you'), ...you }, ...points]}
-          rowKey={(p) => p.id}
-        />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <ScatterTable
+            caption={title}
+            points={
+              you === undefined ? points : [{ id: '', name: t('common.you'), ...you }, ...points]
+            }
+            renderName={renderName}
+          />
+        </Suspense>
       }
     />
   )
