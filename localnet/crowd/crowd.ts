@@ -139,8 +139,9 @@ export async function addCrowd(parameters: {
       part.map(({ leaves }) => leaves),
     ]),
   )
-  // As on a chain that has run for a while: the last blocks, which the app reads again, hold nothing of this.
-  await rpc('anvil_mine', [numberToHex(70), '0x2'])
+  // As on a chain that has run for a while: the last blocks, which the app reads again, hold nothing of this. A block
+  // on so large a state takes its time, and a request only waits for so long.
+  for (let mined = 0; mined < 70; mined += 10) await rpc('anvil_mine', [numberToHex(10), '0x2'])
   await rpc('evm_setAutomine', [false])
   await rpc('anvil_autoImpersonateAccount', [false])
   await rpc('evm_setBlockGasLimit', [numberToHex(60_000_000)])
