@@ -26,6 +26,16 @@ test('the landing page shows the network, quietly and within its budget', async 
   expect(total, `JavaScript of the landing page:\n${list}`).toBeLessThanOrEqual(LANDING_BUDGET)
 })
 
+test('the plot’s figures come as a table when they are asked for', async ({ page, watch }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Show as a table' }).click({ timeout: 45_000 })
+  const rows = page.getByRole('figure').getByRole('row')
+  await expect(rows.first()).toHaveText(/Name.*APR.*Exposure/)
+  await expect(rows.nth(1)).toHaveText(/\d\s%.*\d\s%/)
+  await expect(rows.nth(1).getByRole('link')).toHaveAttribute('href', /^\/operators\/0x/)
+  expect(watch.errors).toEqual([])
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the landing page is accessible in the ${colorScheme} theme @phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
