@@ -66,6 +66,62 @@ describe('a file of inputs', () => {
     expect(value('maxLatent')).toBeCloseTo(0.1, 14)
   })
 
+  it.each(['stETH', 'native', 'LRT', 'token', 'none'] as const)(
+    'gives the same figures for %s, whatever of the input is there',
+    (product) => {
+      let seed = product.length * 7_919
+      const random = () => {
+        seed = (seed * 48_271) % 2_147_483_647
+        return seed / 2_147_483_647
+      }
+      const perhaps = <T>(value: T) => (random() < 0.5 ? value : undefined)
+      for (let round = 0; round < 12; round++) {
+        const stETH = random()
+        const any: ExposureInput = {
+          product,
+          restaked: random() < 0.8,
+          pairs: Array.from({ length: Math.floor(4 * random()) }, (_, i) => ({
+            ...pair,
+            set: `0xa-${i}`,
+            weight: random(),
+            f: random() / 4,
+            latent: perhaps(random() / 4),
+            attack: perhaps({ profit: 100 * random(), cost: 100 * random(), theta: 1 / 3 }),
+          })),
+          held: perhaps({ stETH, native: 1 - stETH, token: 0 }),
+          pool: perhaps({ stETH: random(), restaked: random() }),
+          sharedKeys: perhaps({ sharedGwei: 1_000_000_000n, totalActiveGwei: 9_000_000_000n }),
+        }
+        const own = { ...assumptions, severity: random(), lidoP: 0.1 * random() }
+        const file = parseInputsFile(
+          toInputsFile({
+            ...parts,
+            input: any,
+            assumptions: own,
+            exposure: exposureOf(any, own),
+          }),
+        )
+        expect(file.input).toEqual(any)
+        for (const { now, page, figure } of recheck(file)) expect(now, figure).toBe(page)
+      }
+    },
+  )
+
+  it('keeps what the pool of a liquid restaking token holds', () => {
+    const held: ExposureInput = {
+      product: 'LRT',
+      restaked: true,
+      pairs: [],
+      pool: { stETH: 0.3, restaked: 0.4 },
+    }
+    const exposure = exposureOf(held, assumptions)
+    const file = parseInputsFile(toInputsFile({ ...parts, input: held, exposure }))
+    expect(file.input.pool).toEqual({ stETH: 0.3, restaked: 0.4 })
+    const everything = exposureOf({ ...held, pool: undefined }, assumptions)
+    expect(file.result.allIn).toBeLessThan(everything.allIn())
+    for (const { now, page, figure } of recheck(file)) expect(now, figure).toBe(page)
+  })
+
   it('stands without an account, an operator or an APR', () => {
     const bare = { ...parts, account: null, operator: null, apr: { total: null, base: null } }
     const rows = recheck(parseInputsFile(toInputsFile(bare)))
@@ -95,6 +151,11 @@ describe('a file of inputs', () => {
       'shares that are not all of it',
       changed((f) => Object.assign(f.input, { held: { stETH: 0.5, native: 0.4, token: 0 } })),
       /shares that sum to 1/,
+    ],
+    [
+      'more restaked than there is',
+      changed((f) => Object.assign(f.input, { pool: { stETH: 0.5, restaked: 1.5 } })),
+      /"input.pool.restaked" is not between 0 and 1/,
     ],
     [
       'an attack with too many votes',

@@ -141,21 +141,48 @@ function inputOf(value: unknown): ExposureInput {
   }
   if (!Array.isArray(input.pairs)) throw new InputsFileError('"input.pairs" is not a list.')
   const pairs = input.pairs.map((pair: unknown, i) => pairOf(pair, `"input.pairs[${i}]"`))
-  const result: ExposureInput = {
+  const result: Whole<ExposureInput> = {
     pairs,
     product,
     restaked: input.restaked,
-    ...(input.held === undefined ? {} : { held: heldOf(input.held) }),
+    held: given(input.held, heldOf),
+    pool: given(input.pool, poolOf),
+    sharedKeys: given(input.sharedKeys, keysOf),
   }
-  if (input.sharedKeys === undefined || input.sharedKeys === null) return result
-  const keys = record(input.sharedKeys, '"input.sharedKeys"')
+  return withoutGaps(result)
+}
+
+/** Every field of a type, so that none can be left out of a file: what is not there is said to be undefined. */
+type Whole<T> = { [K in keyof Required<T>]: T[K] }
+
+/** Drops what is undefined. */
+function withoutGaps<T extends object>(value: T): T {
+  const there = Object.entries(value).filter(([, one]) => one !== undefined)
+  return Object.fromEntries(there) as T
+}
+
+function given<T>(value: unknown, read: (value: unknown) => T): T | undefined {
+  return value === undefined || value === null ? undefined : read(value)
+}
+
+function keysOf(value: unknown): NonNullable<ExposureInput['sharedKeys']> {
+  const keys = record(value, '"input.sharedKeys"')
   return {
-    ...result,
-    sharedKeys: {
-      sharedGwei: gwei(keys.sharedGwei, '"input.sharedKeys.sharedGwei"'),
-      totalActiveGwei: gwei(keys.totalActiveGwei, '"input.sharedKeys.totalActiveGwei"'),
-    },
+    sharedGwei: gwei(keys.sharedGwei, '"input.sharedKeys.sharedGwei"'),
+    totalActiveGwei: gwei(keys.totalActiveGwei, '"input.sharedKeys.totalActiveGwei"'),
   }
+}
+
+function poolOf(value: unknown): NonNullable<ExposureInput['pool']> {
+  const pool = record(value, '"input.pool"')
+  const part = (name: 'stETH' | 'restaked') => {
+    const share = number(pool[name], `"input.pool.${name}"`)
+    if (share < 0 || share > 1) {
+      throw new InputsFileError(`"input.pool.${name}" is not between 0 and 1.`)
+    }
+    return share
+  }
+  return { stETH: part('stETH'), restaked: part('restaked') }
 }
 
 function heldOf(value: unknown): HeldShares {
@@ -180,18 +207,19 @@ function pairOf(value: unknown, where: string): ExposurePair {
     if (amount < 0) throw new InputsFileError(`"${key}" of ${where} is below 0.`)
     return amount
   }
-  return {
+  const result: Whole<ExposurePair> = {
     operator: text('operator'),
     set: text('set'),
     avs: text('avs'),
     strategy: text('strategy'),
     weight: atLeast0('weight'),
     f: atLeast0('f'),
-    ...(pair.latent === undefined ? {} : { latent: atLeast0('latent') }),
+    latent: given(pair.latent, () => atLeast0('latent')),
     slashes: atLeast0('slashes'),
     setYears: atLeast0('setYears'),
-    ...(pair.attack === undefined ? {} : { attack: attackOf(pair.attack, `"attack" of ${where}`) }),
+    attack: given(pair.attack, (attack) => attackOf(attack, `"attack" of ${where}`)),
   }
+  return withoutGaps(result)
 }
 
 function attackOf(value: unknown, where: string): NonNullable<ExposurePair['attack']> {
