@@ -22,6 +22,7 @@ import { assumptionRows, type GroupName, groups } from './assumptionRows.ts'
 import { messages } from './messages.ts'
 import { OwnAttacks } from './OwnAttacks.tsx'
 import { OwnPrices } from './OwnPrices.tsx'
+import '../common/common.css'
 import './assumptions.css'
 
 const presets: readonly PresetName[] = ['cautious', 'default', 'trusting']

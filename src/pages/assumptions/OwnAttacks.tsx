@@ -18,6 +18,7 @@ import { useTyped } from '../../ui/useTyped.ts'
 import { weiOf } from '../avss/weiOf.ts'
 import { useNameOf } from '../common/useNameOf.ts'
 import { messages } from './messages.ts'
+import { parseWithin } from './parseWithin.ts'
 
 /** The attacks that the reader counts: the guessed profit of each, what it is held against, and the way back. */
 export function OwnAttacks({ network }: { readonly network: Network }) {
@@ -47,6 +48,8 @@ export function OwnAttacks({ network }: { readonly network: Network }) {
     </section>
   )
 }
+
+const parseProfit = (text: string) => parseWithin(text, PROFIT_BOUNDS)
 
 function AttackField({
   set,
@@ -113,10 +116,4 @@ function AttackField({
       )}
     </Field>
   )
-}
-
-function parseProfit(text: string): number | null {
-  const plain = text.trim().replace(',', '.')
-  const value = /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Number(plain) : Number.NaN
-  return value >= PROFIT_BOUNDS.min && value <= PROFIT_BOUNDS.max ? value : null
 }

@@ -5,12 +5,14 @@ import { PRICE_BOUNDS } from '../../risk/assumptions.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { formatDuration } from '../../ui/format/formatDate.ts'
 import { formatDecimal } from '../../ui/format/formatNumber.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Provenance } from '../../ui/Provenance.tsx'
 import { useTyped } from '../../ui/useTyped.ts'
 import { messages } from './messages.ts'
-import { parsePrice, rewardTokens } from './rewardTokens.ts'
+import { parseWithin } from './parseWithin.ts'
+import { rewardTokens } from './rewardTokens.ts'
 
 /** Prices of the tokens that rewards are paid in: what the chain says, and a field where it says nothing. */
 export function OwnPrices({ network }: { readonly network: Network }) {
@@ -36,32 +38,45 @@ export function OwnPrices({ network }: { readonly network: Network }) {
       </div>
       {read.length > 0 && (
         <dl className="figures">
-          {read.map(({ address, symbol, priceEth, priceSource }) => (
-            <div key={address}>
-              <dt>{symbol}</dt>
-              <dd>
-                <Provenance
-                  kind="chain"
-                  block={network.block.number}
-                  source={
-                    priceSource && priceSource.kind !== 'own'
-                      ? t(`prices.source.${priceSource.kind}`)
-                      : undefined
-                  }
-                >
-                  <span className="num">
-                    {formatDecimal(Number((priceEth ?? 0).toPrecision(4)), t.locale)}
-                  </span>{' '}
-                  <span className="unit">ETH</span>
-                </Provenance>
-              </dd>
-            </div>
-          ))}
+          {read.map(({ address, symbol, priceEth, priceSource }) => {
+            const window =
+              priceSource?.kind === 'twap'
+                ? formatDuration(priceSource.windowSeconds, t.locale)
+                : null
+            return (
+              <div key={address}>
+                <dt>{symbol}</dt>
+                <dd>
+                  <Provenance
+                    kind="chain"
+                    block={network.block.number}
+                    source={
+                      window !== null
+                        ? t('prices.source.twap', { window })
+                        : priceSource?.kind === 'feed' || priceSource?.kind === 'redemption'
+                          ? t(`prices.source.${priceSource.kind}`)
+                          : undefined
+                    }
+                  >
+                    <span className="num">
+                      {formatDecimal(Number((priceEth ?? 0).toPrecision(4)), t.locale)}
+                    </span>{' '}
+                    <span className="unit">ETH</span>
+                  </Provenance>
+                  {window !== null && (
+                    <span className="unit assumptions-note">{t('prices.mean', { window })}</span>
+                  )}
+                </dd>
+              </div>
+            )
+          })}
         </dl>
       )}
     </section>
   )
 }
+
+const parsePrice = (text: string) => parseWithin(text, PRICE_BOUNDS)
 
 function PriceField({
   token: { address, symbol },

@@ -123,6 +123,7 @@ export default {
   'prices.reset': 'No price',
   'prices.resetOf': 'No price for {symbol}',
   'prices.source.feed': 'From the price feed that the deployment names.',
-  'prices.source.twap': 'The mean price of the pool that the deployment names.',
+  'prices.source.twap': 'The mean price of {window} in the pool that the deployment names.',
+  'prices.mean': 'mean of {window} in a pool',
   'prices.source.redemption': 'From the protocol’s own redemption rate.',
 } as const

@@ -117,6 +117,7 @@ export default {
   'prices.reset': '不设价格',
   'prices.resetOf': '{symbol} 不设价格',
   'prices.source.feed': '来自部署文件指定的价格源。',
-  'prices.source.twap': '部署文件指定的流动性池的平均价格。',
+  'prices.source.twap': '部署文件指定的流动性池中 {window}的均价。',
+  'prices.mean': '池中 {window}均价',
   'prices.source.redemption': '来自协议自身的兑换率。',
 } satisfies Catalogue<typeof en>
