@@ -14,8 +14,8 @@ test('the market is the chain’s; a larger sale liquidates more, the redemption
   await page.goto('/risk/market')
   await expect(page.getByText('ETH in the pool', { exact: true })).toBeVisible({ timeout: 60_000 })
   const pool = page.getByRole('region', { name: 'Pool' })
-  await expect(pool).toContainText('4,000 ETH')
-  await expect(pool).toContainText(/4,(300|299.9) stETH/)
+  await expect(pool).toContainText('6,000 ETH')
+  await expect(pool).toContainText(/6,(450|449.9) stETH/)
   await expect(page.getByText(/^12 accounts owe something/)).toBeVisible()
   await expect(finding(page)).toContainText(/of 12 loans/)
 

@@ -4,6 +4,7 @@ import { type Address, getAddress, parseAbi, parseAbiItem, parseEther } from 'vi
 import { buildDistribution } from '../localnet/rewards/updater.ts'
 import { rewardsCoordinatorAbi } from '../src/protocol/abi/eigenlayer.ts'
 import { erc20Abi } from '../src/protocol/abi/erc20.ts'
+import { observedPoolAbi } from '../src/protocol/abi/feeds.ts'
 import { expectAccessibleThemes } from './fixtures/axe.ts'
 import type { TestChain } from './fixtures/chain.ts'
 import { test } from './fixtures/test.ts'
@@ -64,7 +65,7 @@ async function send(
   expect(receipt.status).toBe('success')
 }
 
-test('two tokens are claimed to another address, and the figures follow', async ({
+test('three tokens are claimed to another address, and the figures follow', async ({
   page,
   chain,
   wallet,
@@ -75,7 +76,7 @@ test('two tokens are claimed to another address, and the figures follow', async 
   const recipient = getAddress(chain.account('spare 1'))
   const { active } = rootsOf(chain)
   const earned = earnedIn(chain, active.rootIndex, earner)
-  expect(earned).toHaveLength(2)
+  expect(earned).toHaveLength(3)
   const due = new Map<Address, bigint>()
   for (const [token, amount] of earned)
     due.set(token, amount - (await claimedBy(chain, earner, token)))
@@ -95,7 +96,7 @@ test('two tokens are claimed to another address, and the figures follow', async 
   await expect(sheet.getByText(recipient)).toBeVisible()
   await expect(sheet.getByText('unpriced')).not.toHaveCount(0)
   await shot('claim')
-  await sign(sheet, 'Sign: claim 2 amounts')
+  await sign(sheet, 'Sign: claim 3 amounts')
   await closeDone(sheet)
 
   for (const [token, amount] of due) {
@@ -103,10 +104,10 @@ test('two tokens are claimed to another address, and the figures follow', async 
     expect(await balanceOf(chain, token, recipient)).toBe(amount)
   }
   for (const [token, amount] of earned) expect(await claimedBy(chain, earner, token)).toBe(amount)
-  // Without a reload: nothing is left, and the history has the two new claims.
+  // Without a reload: nothing is left, and the history has the three new claims.
   await expect(page.getByText('Nothing can be claimed now.')).toBeVisible({ timeout: 30_000 })
   const history = page.getByRole('table', { name: 'Claims, newest first' })
-  await expect(history.getByRole('row')).toHaveCount(5, { timeout: 30_000 })
+  await expect(history.getByRole('row')).toHaveCount(7, { timeout: 30_000 })
   await expect(
     history
       .getByRole('row')
@@ -115,7 +116,7 @@ test('two tokens are claimed to another address, and the figures follow', async 
   ).toBeVisible()
 })
 
-test('one token is left out: the other one alone is claimed', async ({ page, chain, wallet }) => {
+test('two tokens are left out: the other one alone is claimed', async ({ page, chain, wallet }) => {
   const earner = getAddress(chain.account('restaker'))
   const { active } = rootsOf(chain)
   const before = new Map<Address, bigint>()
@@ -128,6 +129,7 @@ test('one token is left out: the other one alone is claimed', async ({ page, cha
   const boxes = page.getByRole('checkbox')
   await boxes.nth(0).uncheck()
   await boxes.nth(1).uncheck()
+  await boxes.nth(2).uncheck()
   await review(page).click()
   await expect(page.getByText('Choose at least one amount.')).toBeVisible()
   await boxes.nth(1).check()
@@ -139,7 +141,7 @@ test('one token is left out: the other one alone is claimed', async ({ page, cha
   for (const [token, amount] of before)
     if ((await claimedBy(chain, earner, token)) > amount) changed.push(token)
   expect(changed).toHaveLength(1)
-  await expect(page.getByRole('checkbox')).toHaveCount(1, { timeout: 30_000 })
+  await expect(page.getByRole('checkbox')).toHaveCount(2, { timeout: 30_000 })
 })
 
 for (const [days, words] of [
@@ -213,7 +215,7 @@ for (const [days, words] of [
     await expect(page.getByText('No root is waiting: all that was posted is active.')).toBeVisible()
     await review(page).click()
     const sheet = sheetOf(page)
-    await sign(sheet, 'Sign: claim 2 amounts')
+    await sign(sheet, 'Sign: claim 3 amounts')
     await expect(sheet.getByRole('listitem').first()).toContainText('Done', { timeout: 30_000 })
     for (const [token, amount] of earnedIn(chain, waiting.rootIndex, earner))
       expect(await claimedBy(chain, earner, token)).toBe(amount)
@@ -345,10 +347,7 @@ test('the CSV holds what the chain says', async ({ page, chain, wallet }) => {
   })
   expect(logs.length).toBeGreaterThan(0)
   expect(rows).toHaveLength(logs.length)
-  const feeds = chain.meta.deployments.feeds as {
-    ethUsd: Address
-    tokens: Record<Address, { feed: Address; quote: 'ETH' | 'USD' }>
-  }
+  const { feeds } = chain.meta.deployments
   for (const [i, log] of logs.entries()) {
     const row = rows[i] ?? {}
     const { token, claimedAmount, recipient, claimer } = log.args
@@ -366,9 +365,10 @@ test('the CSV holds what the chain says', async ({ page, chain, wallet }) => {
     // To the last digit.
     expect(parseEther(row.amount ?? '')).toBe(claimedAmount)
     const feed = feeds.tokens[token]
-    if (feed === undefined) {
+    const mean = feeds.pools[token]
+    if (feed === undefined && mean === undefined) {
       expect([row.value_eth, row.value_usd]).toEqual(['', ''])
-      expect(row.value_note).toBe('no price feed for this token')
+      expect(row.value_note).toBe('no price feed or pool for this token')
       continue
     }
     const read = (address: Address) =>
@@ -390,11 +390,30 @@ test('the CSV holds what the chain says', async ({ page, chain, wallet }) => {
       Number((await read(address))[1]) / 10 ** (await decimals(address))
     const whole = Number(claimedAmount) / 1e18
     const ethUsd = await price(feeds.ethUsd)
-    const eth = feed.quote === 'ETH' ? await price(feed.feed) : (await price(feed.feed)) / ethUsd
+    const eth = mean
+      ? await meanIn(chain, token, log.blockNumber)
+      : feed?.quote === 'ETH'
+        ? await price(feed.feed)
+        : (await price(feed?.feed as Address)) / ethUsd
     expect(Number(row.value_eth)).toBeCloseTo(whole * eth, 7)
     expect(Number(row.value_usd)).toBeCloseTo(whole * eth * ethUsd, 1)
   }
 })
+
+/** ETH for a token of 18 decimals by the mean of its pool at a block. */
+async function meanIn(chain: TestChain, token: Address, blockNumber: bigint): Promise<number> {
+  const { pool, windowSeconds } = chain.meta.deployments.feeds.pools[token] ?? {}
+  if (!pool || !windowSeconds) throw new Error('There is no pool of this token.')
+  const at = { address: pool, abi: observedPoolAbi, blockNumber } as const
+  const first = await chain.client.readContract({ ...at, functionName: 'token0' })
+  const [[then = 0n, now = 0n]] = await chain.client.readContract({
+    ...at,
+    functionName: 'observe',
+    args: [[windowSeconds, 0]],
+  })
+  const tick = Number(now - then) / windowSeconds
+  return 1.0001 ** (first.toLowerCase() === token.toLowerCase() ? tick : -tick)
+}
 
 test('without a rewards source the page says what is missing and shows the rest', async ({
   page,
@@ -411,7 +430,7 @@ test('without a rewards source the page says what is missing and shows the rest'
   await expect(page.getByText(/names no source for reward proofs/)).toBeVisible(ready)
   await expect(
     page.getByRole('table', { name: 'Claims, newest first' }).getByRole('row'),
-  ).toHaveCount(3, { timeout: 30_000 })
+  ).toHaveCount(4, { timeout: 30_000 })
   await expect(page.getByText(/^Root \d+ becomes active in /)).toBeVisible()
   await expect(review(page)).toHaveCount(0)
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { type Address, parseAbi } from 'viem'
+import { observedPoolAbi } from '../src/protocol/abi/feeds.ts'
 import { parseInputsFile, recheck } from '../src/risk/inputsFile.ts'
 import { expectAccessibleThemes } from './fixtures/axe.ts'
 import { test } from './fixtures/test.ts'
@@ -255,7 +256,7 @@ test('a price of the reader’s own counts in the APR, travels with the address 
   test.slow()
   await page.goto('/risk')
   const pair = page.getByText(/^≥ [\d.]+ % APR$/).first()
-  await expect(page.getByText('(1 of 2 tokens priced)').first()).toBeVisible(ready)
+  await expect(page.getByText('(2 of 3 tokens priced)').first()).toBeVisible(ready)
   await page.getByRole('link', { name: 'Enter prices of tokens that have none' }).click()
   const price = page.getByRole('textbox', { name: /^MOSS/ })
   await expect(price).toBeVisible(ready)
@@ -286,6 +287,60 @@ test('a price of the reader’s own counts in the APR, travels with the address 
   await page.getByRole('button', { name: 'No price for MOSS' }).click()
   await expect(price).toHaveValue('')
   await expect(page).not.toHaveURL(/assume=/)
+})
+
+test('a reward whose token a pool prices counts at the mean price, and says so', async ({
+  page,
+  chain,
+}) => {
+  test.slow()
+  const { feeds } = chain.meta.deployments
+  const [token = '0x', { pool = '0x' as Address, windowSeconds = 0 } = {}] =
+    Object.entries(feeds.pools)[0] ?? []
+  const at = { address: pool, abi: observedPoolAbi } as const
+  const first = await chain.client.readContract({ ...at, functionName: 'token0' })
+  const [[then = 0n, now = 0n]] = await chain.client.readContract({
+    ...at,
+    functionName: 'observe',
+    args: [[windowSeconds, 0]],
+  })
+  const tick = Number(now - then) / windowSeconds
+  const mean = 1.0001 ** (first.toLowerCase() === token.toLowerCase() ? tick : -tick)
+
+  await page.goto('/risk/assumptions#prices')
+  const prices = page.getByRole('region', { name: 'Prices of reward tokens' })
+  const row = prices.locator('dl > div').filter({ hasText: 'FLINT' })
+  await expect(row).toContainText('mean of 24 hours in a pool', ready)
+  const shown = Number((await row.locator('.num').textContent())?.replace(/,/g, ''))
+  expect(shown / mean).toBeGreaterThan(0.98)
+  expect(shown / mean).toBeLessThan(1.02)
+  await row.getByRole('button', { name: /^Read from the chain/ }).click()
+  await expect(page.getByRole('tooltip')).toContainText('The mean price of 24 hours in the pool')
+  await page.keyboard.press('Escape')
+  // The token without any price has a field of its own still, this one has none.
+  await expect(prices.getByRole('textbox', { name: /^MOSS/ })).toBeVisible()
+  await expect(prices.getByRole('textbox')).toHaveCount(1)
+
+  // It counts where its operator earns it, in tokens, in APR and in ETH.
+  const operator = chain.meta.keeper.operators.find(({ key }) => key === 'northlight')
+  await page.goto(`/operators/${operator?.address}`)
+  const part = page
+    .getByRole('table', { name: /^APR and its parts/ })
+    .getByRole('row', { name: /FLINT/ })
+  await expect(part).toContainText('%', ready)
+  await part.getByRole('button', { name: /^Read from the chain/ }).click()
+  await expect(page.getByRole('tooltip')).toContainText('at the mean price of 24 hours in the pool')
+  await page.keyboard.press('Escape')
+  const earned = page
+    .getByRole('table', { name: /^Rewards of \d+ days by AVS and token/ })
+    .getByRole('row', { name: /FLINT/ })
+  await expect(earned).toContainText('ETH')
+  await expect(earned.getByText('yours')).toHaveCount(0)
+  // Two rewards of one set are told apart by what they are paid in.
+  await page.goto('/risk')
+  await expect(
+    page.getByText('Lattice Oracle (invented), set 0, before the split, in FLINT'),
+  ).toBeVisible(ready)
 })
 
 test('the network as a whole: certificates, a guess, the loss of all stake @phone', async ({

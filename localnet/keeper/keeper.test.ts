@@ -74,6 +74,18 @@ async function ethPrice() {
   return { answer, updatedAt: Number(updatedAt) }
 }
 
+/** Where the pool of reward token C stood so many seconds ago, as the mean of a minute. */
+async function tickAgo(seconds: number) {
+  const ago = [seconds + 60, seconds]
+  const [[then, later]] = (await chain.client.readContract({
+    address: site.seed.keeper.rewardPool,
+    abi: abiOf(site, 'ObservedPool'),
+    functionName: 'observe',
+    args: [ago],
+  })) as [[bigint, bigint], bigint[]]
+  return Number(later - then) / 60
+}
+
 test('the nearest event is found across blocks and seconds', () => {
   const event = (kind: string, due: ChainEvent['due']): ChainEvent => ({
     kind,
@@ -150,6 +162,7 @@ test('advancing makes open requests of both ways out claimable', async () => {
 test('days without a report come in one report of their length', async () => {
   await keeper().catchUp()
   const before = await shareRate()
+  const tick = await tickAgo(0)
   await ahead(3 * 86_400)
   await keeper().catchUp()
   const after = await shareRate()
@@ -164,6 +177,11 @@ test('days without a report come in one report of their length', async () => {
   const price = await ethPrice()
   expect(now - price.updatedAt).toBeLessThan(600)
   expect(price.answer).toBeGreaterThan(1_000n * 10n ** 8n)
+  // The pool has a price for all of these days, and from now on another one.
+  expect(await tickAgo(86_400)).toBe(tick)
+  await ahead(120)
+  expect(await tickAgo(0)).not.toBe(tick)
+  expect(Math.abs((await tickAgo(0)) - tick)).toBeLessThanOrEqual(250)
 })
 
 test('a week that is over is paid by every kind of submission', async () => {

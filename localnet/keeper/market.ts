@@ -90,10 +90,13 @@ const MOVES: Readonly<Record<FeedKey, { spread: number; growth: number }>> = {
   tLST: { spread: 0.0001, growth: 0.029 },
 }
 
-/** A new answer of every price feed, once a day. */
+/** How far the price of the reward token with a pool moves in a day, in ticks of 0.01 %. */
+const POOL_SPREAD = 250
+
+/** A new answer of every price feed and a new price of the pool, once a day. */
 export const priceUpdate: Duty = {
   kind: 'prices',
-  description: 'The price feeds give their daily answer.',
+  description: 'The price feeds and the pool give their daily price.',
   isEvent: false,
   dueAt: async (site) => (await latestRound(site, 'ethUsd')).updatedAt + DAY,
   perform: async (site, now) => {
@@ -113,11 +116,34 @@ export const priceUpdate: Duty = {
         }
       }),
     )
-    const failures = await sendAs(site.client, calls)
+    const pool = {
+      from: site.seed.keeper.roles.feedOwner,
+      address: site.seed.keeper.rewardPool,
+      abi: abiOf(site, 'ObservedPool'),
+      functionName: 'setTick',
+      args: [
+        (await lastTick(site)) +
+          Math.round(POOL_SPREAD * noise(Math.floor(now / DAY), keys.length + 2)),
+      ],
+    }
+    const failures = await sendAs(site.client, [...calls, pool])
     return failures.flatMap((failure, index) =>
-      failure === undefined ? [] : [`The price of ${keys[index]} was not updated: ${failure}.`],
+      failure === undefined
+        ? []
+        : [`The price of ${keys[index] ?? 'the pool'} was not updated: ${failure}.`],
     )
   },
+}
+
+/** The pool's tick of the last second: the price changes once a day. */
+async function lastTick({ client, seed, contracts }: Site): Promise<number> {
+  const [[before, now]] = (await client.readContract({
+    address: seed.keeper.rewardPool,
+    abi: abiOf({ contracts }, 'ObservedPool'),
+    functionName: 'observe',
+    args: [[1, 0]],
+  })) as readonly [readonly [bigint, bigint], readonly bigint[]]
+  return Number(now - before)
 }
 
 async function latestRound(site: Site, key: FeedKey) {

@@ -9,6 +9,7 @@ import { BEACON_DEPOSIT, deployPeriphery } from '../deploy/periphery.ts'
 import { deployRewardsCoordinator } from '../deploy/rewards.ts'
 import type { ChainClient } from '../testing/anvil.ts'
 import { AVSS } from './avss.ts'
+import { OPENING_PRICE, tickAt } from './market.ts'
 import type { Scribe } from './scribe.ts'
 import { avsAddress, type Places, ROLES } from './world.ts'
 
@@ -121,6 +122,9 @@ export async function deployAll(
     wstETH: tokens.wstETH,
     ethUsd: at(4),
   })
+  const rewardC = await nextAddress(client, from, 1 + market.creations.length)
+  const rewardPool = await nextAddress(client, from, 2 + market.creations.length)
+  const { weth } = market.addresses
   const late: readonly Creation[] = [
     {
       name: 'AVSDirectory',
@@ -132,6 +136,8 @@ export async function deployAll(
       ],
     },
     ...market.creations,
+    token('Flint (invented)', 'FLINT'),
+    { name: 'ObservedPool', args: [rewardC, weth, tickAt(OPENING_PRICE, rewardC, weth)] },
   ]
   for (const { name, args = [] } of late) {
     const { abi, bytecode } = compiled(contracts, name)
@@ -151,8 +157,9 @@ export async function deployAll(
       },
       pauserRegistry: eigenLayer.pauserRegistry,
       strategies: { ...eigenLayer.strategies, beaconChainETH: BEACON_CHAIN_ETH },
-      tokens,
+      tokens: { ...tokens, rewardC },
       feeds: { ethUsd: at(4), stETH: at(5), tLST: at(6), rewardA: at(7) },
+      rewardPool,
       registrars: Object.fromEntries(AVSS.map((plan, index) => [plan.key, at(8 + index)])),
       withdrawalQueue: lido.withdrawalQueue,
       etherFi,

@@ -127,7 +127,7 @@ export function approveForever(
   world: World,
   who: string,
   owner: Address,
-  key: 'rewardA' | 'rewardB' | 'stETH',
+  key: 'rewardA' | 'rewardB' | 'rewardC' | 'stETH',
   spender: Address,
 ): void {
   world.scribe.send(

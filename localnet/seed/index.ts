@@ -35,8 +35,13 @@ import {
 
 /** The same number gives the same people, amounts and blocks. */
 const SEED = 20_260_803
+/** Of the pool's prices, which came later than everything else. */
+const POOL_SEED = 20_261_117
 /** The first block is that many seconds before the first midnight of the history. */
 const LEAD = 3_600
+
+/** Seconds that the mean price of reward token C is taken over: more than one price of the day is in it. */
+const POOL_WINDOW = 86_400
 
 /** Timestamp that the node must be started with for a history that ends at `now`, in seconds. */
 export function genesisTimestamp(now: number = DEFAULT_NOW): number {
@@ -75,6 +80,7 @@ export interface ChainEntry {
   feeds: {
     ethUsd: Address
     tokens: Record<Address, { feed: Address; quote: 'ETH' | 'USD' }>
+    pools: Record<Address, { kind: 'uniswap-v3'; pool: Address; windowSeconds: number }>
   }
   beaconDepositContract: Address
   markets: {
@@ -110,6 +116,8 @@ export interface SeedResult {
     strategies: Record<StrategyKey, Address>
     tokens: Record<TokenKey, Address>
     feeds: Record<FeedKey, { address: Address; decimals: number }>
+    /** Its price moves every day as those of the feeds do. */
+    rewardPool: Address
     operators: readonly { key: string; name: string; address: Address }[]
     avss: readonly {
       key: string
@@ -155,7 +163,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
     contracts,
     places,
     random,
-    prices: prices(random),
+    prices: prices(random, mulberry32(POOL_SEED)),
     start: firstMidnight(now),
     now,
     accounts: accounts.slice(0, PERSONAS.length),
@@ -197,6 +205,7 @@ export async function seedChain(options: SeedOptions): Promise<SeedResult> {
         tLST: { address: places.feeds.tLST, decimals: FEED_DECIMALS.tLST },
         rewardA: { address: places.feeds.rewardA, decimals: FEED_DECIMALS.rewardA },
       },
+      rewardPool: places.rewardPool,
       operators: OPERATORS.map(({ key, name }) => ({
         key,
         name,
@@ -238,6 +247,13 @@ function chainEntry(places: Places, startBlock: number): ChainEntry {
         [tokens.stETH]: { feed: feeds.stETH, quote: 'ETH' },
         [tokens.tLST]: { feed: feeds.tLST, quote: 'ETH' },
         [tokens.rewardA]: { feed: feeds.rewardA, quote: 'USD' },
+      },
+      pools: {
+        [tokens.rewardC]: {
+          kind: 'uniswap-v3',
+          pool: places.rewardPool,
+          windowSeconds: POOL_WINDOW,
+        },
       },
     },
     beaconDepositContract: places.beaconDeposit,

@@ -1,3 +1,4 @@
+import type { Address } from 'viem'
 import { DAY, DAYS } from './calendar.ts'
 import type { Random } from './random.ts'
 
@@ -11,22 +12,34 @@ export interface Prices {
   tLstEth: number
   /** US dollars for one reward token A. */
   rewardUsd: number
+  /** ETH for one reward token C in its pool. */
+  rewardCEth: number
 }
 
 /** The day of the one negative rebase: slashed validators cost more than the others earned. */
 export const NEGATIVE_REBASE_DAY = 53
 
-/** Prices for each day of the history, 0 to {@link DAYS}. */
-export function prices(random: Random): Prices[] {
+/** ETH for one reward token C when its pool opens. */
+export const OPENING_PRICE = 0.0012
+
+/**
+ * Prices for each day of the history, 0 to {@link DAYS}.
+ *
+ * @param apart numbers for the pool alone: what others draw does not depend on it
+ */
+export function prices(random: Random, apart: Random): Prices[] {
   const days: Prices[] = []
   let ethUsd = 2_780
   let rewardUsd = 0.82
+  let rewardCEth = OPENING_PRICE
   for (let day = 0; day <= DAYS; day++) {
     ethUsd = clamp(ethUsd * (1 + random.normal(0.0006, 0.017)), 2_500, 3_200)
     rewardUsd = clamp(rewardUsd * (1 + random.normal(-0.001, 0.035)), 0.55, 1.1)
+    rewardCEth = clamp(rewardCEth * (1 + apart.normal(0, 0.03)), 0.0008, 0.0018)
     days.push({
       ethUsd,
       rewardUsd,
+      rewardCEth,
       stEthEth: clamp(random.normal(0.9996, 0.0003), 0.999, 1.0002),
       // An LST whose price grows with its yield, 2.9 % a year.
       tLstEth: 1.062 * (1 + 0.029 * (day / 365)) * (1 + random.normal(0, 0.0002)),
@@ -54,6 +67,16 @@ export const REPORT_INTERVAL = DAY
 export function feedAnswer(price: number, decimals: number): bigint {
   // Nine digits are what such a price has; more would be noise of the floating point.
   return (BigInt(Math.round(price * 1e9)) * 10n ** BigInt(decimals)) / 10n ** 9n
+}
+
+/**
+ * The tick of a pool at a price: 1.0001^tick of the second coin for one of the first.
+ *
+ * @param price of the token in the other coin, both with 18 decimals
+ */
+export function tickAt(price: number, token: Address, other: Address): number {
+  const tick = Math.round(Math.log(price) / Math.log(1.0001))
+  return token.toLowerCase() < other.toLowerCase() ? tick : -tick
 }
 
 function clamp(value: number, low: number, high: number): number {

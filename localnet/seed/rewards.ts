@@ -16,11 +16,13 @@ export interface RewardStream {
   /** AVS that pays; absent for programmatic incentives. */
   avs?: string
   set?: SetKey
-  /** Token A has a price feed, token B has none. */
-  token: 'rewardA' | 'rewardB'
+  /** Token A has a price feed, token B has no price, token C that of a pool. */
+  token: 'rewardA' | 'rewardB' | 'rewardC'
   /** Worth of a year of these rewards in ETH once all restakers have arrived. */
   etherPerYear: number
   strategies: readonly StrategyKey[]
+  /** Index of the first week that is paid; absent: the first of all. */
+  fromWeek?: number
 }
 
 /** What one reward token B is taken to be worth in US dollars, to choose amounts; no feed says so. */
@@ -124,5 +126,14 @@ export const REWARD_STREAMS: readonly RewardStream[] = [
     token: 'rewardB',
     etherPerYear: 40,
     strategies: ['stETH', 'tLST', 'nLST'],
+  },
+  {
+    kind: 'uniqueStake',
+    avs: 'lattice',
+    set: 'lattice/0',
+    token: 'rewardC',
+    etherPerYear: 36,
+    strategies: ['stETH'],
+    fromWeek: 9,
   },
 ]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Address, parseAbiItem, parseEventLogs } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { meanPrice } from '../../src/protocol/network/readPrices.ts'
 import {
   type BuiltChain,
   buildChain,
@@ -345,7 +346,7 @@ test('at the end allocations, deallocations, a slasher, a split and withdrawals 
   expect(ages.filter((age) => age <= 50)).toHaveLength(1)
 })
 
-test('rewards of all seven kinds were submitted in two tokens', async () => {
+test('rewards of all seven kinds were submitted in three tokens', async () => {
   const { eigenLayer } = built.meta.deployments
   const list = await events('RewardsCoordinator', eigenLayer.rewardsCoordinator)
   const kinds = [
@@ -361,6 +362,46 @@ test('rewards of all seven kinds were submitted in two tokens', async () => {
     const times = list.filter((entry) => entry.eventName === kind).length
     expect(times, kind).toBeGreaterThanOrEqual(12)
   }
+  const paid = new Map<Address, number>()
+  for (const { eventName, args } of list) {
+    const given = args as unknown as Record<string, { token: Address } | undefined>
+    const submission = given.rewardsSubmission ?? given.operatorDirectedRewardsSubmission
+    if (!submission || !kinds.includes(eventName)) continue
+    paid.set(submission.token, (paid.get(submission.token) ?? 0) + 1)
+  }
+  const { rewardA, rewardB, rewardC } = built.meta.keeper.tokens
+  expect([...paid.keys()].sort()).toEqual([rewardA, rewardB, rewardC].sort())
+  expect(paid.get(rewardC)).toBe(4)
+})
+
+test('one reward token has a feed, one a pool with a mean price that moves, one nothing', async () => {
+  const { feeds } = built.meta.deployments
+  const { rewardA, rewardB, rewardC, stETH } = built.meta.keeper.tokens
+  expect(Object.keys(feeds.tokens)).toContain(rewardA)
+  expect(Object.keys(feeds.tokens)).toContain(stETH)
+  expect(Object.keys(feeds.tokens)).not.toContain(rewardC)
+  expect(Object.keys(feeds.pools)).toEqual([rewardC])
+  expect([...Object.keys(feeds.tokens), ...Object.keys(feeds.pools)]).not.toContain(rewardB)
+  const { pool, windowSeconds } = feeds.pools[rewardC]!
+  const meanAt = async (blocksAgo: number) => {
+    const [[then, now]] = (await chain.client.readContract({
+      address: pool,
+      abi: abi('ObservedPool'),
+      functionName: 'observe',
+      args: [[windowSeconds, 0]],
+      blockNumber: BigInt(built.meta.anchor.number - blocksAgo),
+    })) as [[bigint, bigint], bigint[]]
+    const first = await read<Address>('ObservedPool', pool, 'token0', [])
+    return meanPrice(Number(now - then) / windowSeconds, first === rewardC)
+  }
+  const means = await Promise.all([250, 150, 50, 0].map(meanAt))
+  for (const mean of means) {
+    expect(mean).toBeGreaterThan(0.000_79)
+    expect(mean).toBeLessThan(0.001_81)
+  }
+  expect(new Set(means).size).toBe(means.length)
+  // Before a whole window has passed there is no mean.
+  await expect(meanAt(271)).rejects.toThrow(/OLD/)
 })
 
 test('a root was posted every week; claims are proven from the earner lines alone', async () => {
@@ -394,7 +435,7 @@ test('a root was posted every week; claims are proven from the earner lines alon
   expect(tree.root).toBe(active!.root)
   const restaker = accounts.find((account) => account.persona === 'restaker')!.address
   const claim = tree.claimFor(restaker, active!.rootIndex)
-  expect(claim?.tokenLeaves.length).toBe(2)
+  expect(claim?.tokenLeaves.length).toBe(3)
   expect(await read('RewardsCoordinator', rewardsCoordinator, 'checkClaim', [claim])).toBe(true)
   for (const { token, cumulativeEarnings } of claim!.tokenLeaves) {
     const claimed = await read<bigint>(
@@ -427,8 +468,8 @@ test('stETH has a market, and twelve loans against wstETH stand at their health 
   const [pool] = markets.pools
   const [lending] = markets.lending
   const balance = (i: bigint) => read<bigint>('StableSwapPool', pool!.pool, 'balances', [i])
-  expect(Number((await balance(0n)) / WAD)).toBe(4_000)
-  expect(Number(await balance(1n)) / 1e18).toBeCloseTo(4_300, 6)
+  expect(Number((await balance(0n)) / WAD)).toBe(6_000)
+  expect(Number(await balance(1n)) / 1e18).toBeCloseTo(6_450, 6)
   const loans = (await events('LendingPool', lending!.pool)).filter(
     (entry) => entry.eventName === 'Borrow',
   )

@@ -22,7 +22,7 @@ export type CoreContract =
 export type FeedKey = 'ethUsd' | 'stETH' | 'tLST' | 'rewardA'
 
 /** Tokens of the local chain. */
-export type TokenKey = 'stETH' | 'wstETH' | 'tLST' | 'nLST' | 'rewardA' | 'rewardB'
+export type TokenKey = 'stETH' | 'wstETH' | 'tLST' | 'nLST' | 'rewardA' | 'rewardB' | 'rewardC'
 
 /** Where everything stands. */
 export interface Places {
@@ -31,6 +31,8 @@ export interface Places {
   strategies: Readonly<Record<StrategyKey, Address>>
   tokens: Readonly<Record<TokenKey, Address>>
   feeds: Readonly<Record<FeedKey, Address>>
+  /** Remembers what reward token C was worth in wrapped ether. */
+  rewardPool: Address
   /** Registrar contract of each AVS, by AVS key. */
   registrars: Readonly<Record<string, Address>>
   /** Lido's withdrawal queue. */

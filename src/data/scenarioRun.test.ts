@@ -192,6 +192,8 @@ describe('scenarios against a position', () => {
     expect(fromPool.discountFrom).toBe('pool')
     expect(fromPool.exit?.sold).toBe(250)
     expect(fromPool.discount).toBe(fromPool.exit?.discount)
+    // A tenth of what is restaked, unless the reader says otherwise.
+    expect(exit({ exitShare: 1 }, own).exit?.sold).toBe(100)
     const { loss } = runScenario(assessor, own as Subject, fromPool, facts)
     expect(loss.loss).toBeCloseTo(0.5 * fromPool.discount, 12)
     expect(exit({ discount: 0.1 }, own)).toMatchObject({ discountFrom: 'reader', discount: 0.1 })

@@ -22,6 +22,9 @@ export type Settled = {
   leaving: number
 }
 
+/** Share of all restaked that leaves unless the reader says otherwise: an example, nobody knows. */
+const LEAVING = 0.1
+
 /** Fills in what the reader left open: what can hurt this position most, and the assumptions. */
 export function settle(
   scenario: Scenario,
@@ -60,7 +63,7 @@ export function settle(
     : (largestOf(byOperator) ?? network.operators[0]?.address ?? null)
   const a = assumptions
   const exitShare = scenario.exitShare ?? exitShareOf(subject, a)
-  const leaving = scenario.leaving ?? 0.5
+  const leaving = scenario.leaving ?? LEAVING
   // A token around the stake has a price of its own, which the pool does not know.
   const sellsStEth =
     subject === null || (!subject.wrapped && subject.parts.some((part) => part.kind === 'stETH'))

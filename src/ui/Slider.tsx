@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Field } from './Field.tsx'
 import './Slider.css'
 
@@ -7,6 +8,8 @@ export interface SliderProps {
   readonly value: number
   /** The value in words. */
   readonly text: string
+  /** The value as it is seen, where that is more than its words: with where it comes from. */
+  readonly shown?: ReactNode
   readonly min: number
   readonly max: number
   readonly step: number
@@ -14,12 +17,22 @@ export interface SliderProps {
 }
 
 /** A labelled slider with its value in words beside the label. */
-export function Slider({ label, hint, value, text, min, max, step, onChange }: SliderProps) {
+export function Slider({
+  label,
+  hint,
+  value,
+  text,
+  shown = text,
+  min,
+  max,
+  step,
+  onChange,
+}: SliderProps) {
   return (
     <Field
       label={label}
       {...(hint === undefined ? {} : { hint })}
-      aside={<strong className="num">{text}</strong>}
+      aside={<strong className="num">{shown}</strong>}
     >
       {(control) => (
         <input

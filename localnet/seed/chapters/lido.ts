@@ -1,6 +1,6 @@
 import { DAYS } from '../calendar.ts'
 import type { Diary } from '../diary.ts'
-import { feedAnswer, REPORT_INTERVAL, validatorRewards } from '../market.ts'
+import { feedAnswer, REPORT_INTERVAL, tickAt, validatorRewards } from '../market.ts'
 import { abiOf, ask, type FeedKey, pool, pricesOf, ROLES, token, type World } from '../world.ts'
 
 /** Decimals of the feeds' answers: 8 for US dollars, 18 for ETH, as Chainlink's. */
@@ -55,4 +55,11 @@ function postPrices(world: World, day: number): void {
       args: [feedAnswer(answer, FEED_DECIMALS[key])],
     })
   }
+  const { rewardPool, tokens, market } = world.places
+  world.scribe.send(`the pool's price of rewardC on day ${day}`, ROLES.feedOwner, {
+    address: rewardPool,
+    abi: abiOf(world, 'ObservedPool'),
+    functionName: 'setTick',
+    args: [tickAt(prices.rewardCEth, tokens.rewardC, market.weth)],
+  })
 }

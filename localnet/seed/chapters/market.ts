@@ -7,8 +7,8 @@ import type { Call } from '../scribe.ts'
 import { abiOf, ask, ROLES, token, type World } from '../world.ts'
 
 const WAD = 10n ** 18n
-/** What the pool holds, in ether and in stETH. */
-const POOL = { ether: '4000', stETH: '4300' }
+/** What the pool holds, in ether and in stETH: two in a hundred of all stETH there is. */
+const POOL = { ether: '6000', stETH: '6450' }
 /** Ether that one lender offers to borrowers. */
 const LENT = '2600'
 /** What wstETH counts for when a loan is liquidated, in bips: as the market lists it. */

@@ -31,6 +31,11 @@ const TREASURY = parseEther('1000000000')
 /** Who pays rewards: AVSs, and the source of programmatic incentives. */
 const PAYERS: readonly Address[] = [...AVSS.map((plan) => avsAddress(plan.key)), ROLES.incentives]
 
+/** Those of them that pay in token C. */
+const PAYERS_IN_C: readonly Address[] = REWARD_STREAMS.flatMap(({ avs, token: paid }) =>
+  paid === 'rewardC' && avs !== undefined ? [avsAddress(avs)] : [],
+)
+
 /** The weeks that are rewarded: day of submission and first day. The last one is only six days long. */
 export const REWARD_WEEKS: readonly { day: number; from: number; days: number }[] = [
   ...Array.from({ length: Math.floor((DAYS - 1) / WEEK) }, (_, index) => ({
@@ -53,6 +58,13 @@ export function rewardsChapter(diary: Diary): void {
         )
       }
     }
+    for (const payer of PAYERS_IN_C) {
+      world.scribe.send(
+        'minting rewardC',
+        ROLES.issuer,
+        token(world, 'rewardC', 'mint', [payer, TREASURY]),
+      )
+    }
     world.scribe.send(
       'admitting programmatic incentives',
       ROLES.owner,
@@ -65,10 +77,16 @@ export function rewardsChapter(diary: Diary): void {
         approveForever(world, `payer ${payer}`, payer, key, world.places.core.rewardsCoordinator)
       }
     }
+    for (const payer of PAYERS_IN_C) {
+      const { rewardsCoordinator } = world.places.core
+      approveForever(world, `payer ${payer}`, payer, 'rewardC', rewardsCoordinator)
+    }
   })
   for (const [index, week] of REWARD_WEEKS.entries()) {
     diary.at(week.day, 'morning', (world) => {
-      for (const stream of REWARD_STREAMS) submit(world, stream, index, week)
+      for (const stream of REWARD_STREAMS) {
+        if (index >= (stream.fromWeek ?? 0)) submit(world, stream, index, week)
+      }
     })
   }
 }
@@ -133,8 +151,12 @@ function weekly(
   const prices = pricesOf(world, week.day)
   const grown = Math.min(1, 0.22 + 0.1 * index)
   const ether = ((stream.etherPerYear * week.days) / 365) * grown
-  const usd = ether * prices.ethUsd
-  const tokens = usd / (stream.token === 'rewardA' ? prices.rewardUsd : NOTIONAL_REWARD_B_USD)
+  const inEther = {
+    rewardA: prices.rewardUsd / prices.ethUsd,
+    rewardB: NOTIONAL_REWARD_B_USD / prices.ethUsd,
+    rewardC: prices.rewardCEth,
+  }
+  const tokens = ether / inEther[stream.token]
   return BigInt(Math.round(tokens * 1e6)) * 10n ** 12n
 }
 

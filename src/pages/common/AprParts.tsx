@@ -5,6 +5,7 @@ import { isOwnPrice } from '../../data/ownPrices.ts'
 import type { Network, OperatorSetKey } from '../../protocol/network/types.ts'
 import { parseOperatorSetKey } from '../../protocol/network/types.ts'
 import { formatAmount } from '../../ui/format/formatAmount.ts'
+import { formatDuration } from '../../ui/format/formatDate.ts'
 import { useT } from '../../ui/i18n/useT.ts'
 import { Missing } from '../../ui/Missing.tsx'
 import { Percent } from '../../ui/Percent.tsx'
@@ -69,7 +70,9 @@ export function AprParts({
         source: isOwnPrice(token)
           ? t('apr.ownPriceSource')
           : token?.priceSource?.kind === 'twap'
-            ? t('apr.twapSource')
+            ? t('apr.twapSource', {
+                window: formatDuration(token.priceSource.windowSeconds, t.locale),
+              })
             : t('apr.rewardSource'),
         apr: line.apr,
         perDay: token

@@ -10,7 +10,7 @@ export default {
     'The chain read here does not know it: by default what the consensus formula pays a validator that misses nothing. Change it under Risk, Assumptions.',
   'apr.ownPriceSource': 'Tokens a day from the reward submissions, at the price that you entered.',
   'apr.twapSource':
-    'Tokens a day from the reward submissions, at the mean price that the configured pool traded at.',
+    'Tokens a day from the reward submissions, at the mean price of {window} in the pool that the deployment names.',
   'apr.enterPrice': 'Enter a price yourself',
   'apr.baseSource': 'Mean of Lido’s reports over 7 days (TokenRebased), after Lido’s fee.',
   'apr.rewardSource':

@@ -12,7 +12,7 @@ export default {
   'apr.baseNativeSource':
     '这里读取的链不知道它：默认按共识层公式对从不缺席的验证者的奖励计算，可在“风险 · 假设”中修改。',
   'apr.ownPriceSource': '每日代币来自奖励提交，按你填写的价格计算。',
-  'apr.twapSource': '每日代币来自奖励提交，按指定流动性池的平均成交价计算。',
+  'apr.twapSource': '每日代币来自奖励提交，按部署文件指定的流动性池中 {window}的均价计算。',
   'apr.enterPrice': '自己填写价格',
   'apr.baseSource': 'Lido 最近 7 天报告（TokenRebased）的平均值，已扣除 Lido 费用。',
   'apr.rewardSource': '窗口内的奖励提交，按每天的质押与抽成逐日计算（RewardsCoordinator）。',

@@ -48,7 +48,7 @@ export default {
   'amountGap.noAnswer':
     'The strategy gave no answer in this block, so shares cannot be told in tokens.',
   'amountGap.unknown': 'What was held then cannot be told while the present stake is not read.',
-  'gap.noFeed': 'The deployment names no price feed for this token.',
+  'gap.noFeed': 'The deployment names no price feed or pool for this token.',
   'gap.noArchive': 'The RPC keeps no state of this block.',
   'gap.unreached': 'The RPC did not answer. It is asked again.',
   'gap.noAnswer': 'The price feed gave no answer in this block.',

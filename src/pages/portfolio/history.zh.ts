@@ -45,7 +45,7 @@ export default {
   'amountGap.unreached': 'RPC 没有应答，无法把份额换算为代币，稍后会重试。',
   'amountGap.noAnswer': '策略在此区块没有应答，无法把份额换算为代币。',
   'amountGap.unknown': '当前质押未能读取，无法得知当时持有多少。',
-  'gap.noFeed': '部署文件没有为此代币指定价格源。',
+  'gap.noFeed': '部署文件没有为此代币指定价格源或定价的资金池。',
   'gap.noArchive': 'RPC 不保留此区块的状态。',
   'gap.unreached': 'RPC 没有应答，稍后会重试。',
   'gap.noAnswer': '价格源在此区块没有给出读数。',

@@ -52,7 +52,7 @@ test('what is not known is empty, with the reason', () => {
     'the RPC does not keep the state of this block',
   ])
   expect(cells([claim({ ...gone, gap: 'noFeed', timestamp: null })])[0]?.[6]).toBe(
-    'the block could not be read; no price feed for this token',
+    'the block could not be read; no price feed or pool for this token',
   )
   expect(cells([claim({ stale: true })])[0]?.[6]).toBe('the price was older than a day')
   expect(cells([claim({ ...gone, gap: 'noFeed', decimals: null }, 7n)])[0]?.[3]).toBe('7')

@@ -67,7 +67,15 @@ export function AprSteps({
     </section>
   )
 
-  function labelOf({ set, kind, avs }: RewardLine): string {
+  /** Who pays, and in which token where the same pays in several. */
+  function labelOf(line: RewardLine): string {
+    const label = payerOf(line)
+    const symbol = network.tokens[line.token as `0x${string}`]?.symbol
+    const others = apr.rewards.filter((other) => payerOf(other) === label)
+    return symbol && others.length > 1 ? t('apr.inToken', { label, symbol }) : label
+  }
+
+  function payerOf({ set, kind, avs }: RewardLine): string {
     if (kind === 'forAll' || kind === 'forAllEarners') return t('apr.pool')
     if (set === null) return t('apr.avs', { avs: nameOf(avs as `0x${string}`) })
     const { avs: of, id } = parseOperatorSetKey(set as OperatorSetKey)

@@ -43,6 +43,7 @@ export default {
   'apr.base': 'Base: the asset itself',
   'apr.set': '{avs}, set {id}, before the split',
   'apr.pool': 'Incentives, before the split',
+  'apr.inToken': '{label}, in {symbol}',
   'apr.split': 'Operator’s split',
   'apr.gross': 'APR',
   'apr.loss': 'Expected loss',

@@ -44,6 +44,7 @@ export default {
   'apr.base': '基础：资产本身',
   'apr.set': '{avs}，集合 {id}（抽成前）',
   'apr.pool': '程序化激励（抽成前）',
+  'apr.inToken': '{label}，以 {symbol} 支付',
   'apr.split': '运营商抽成',
   'apr.gross': 'APR',
   'apr.loss': '预期损失',

@@ -17,6 +17,7 @@ import { formatAmount } from '../../ui/format/formatAmount.ts'
 import { formatCount } from '../../ui/format/formatNumber.ts'
 import { formatRisk } from '../../ui/format/formatPercent.ts'
 import { useT } from '../../ui/i18n/useT.ts'
+import { Provenance } from '../../ui/Provenance.tsx'
 import { Slider } from '../../ui/Slider.tsx'
 import { commonMessages } from '../common/messages.ts'
 import { useNameOf } from '../common/useNameOf.ts'
@@ -76,6 +77,7 @@ export function Inputs({
             max={scenarioBounds[name].max * 100}
             step={1}
             text={risk(settled[name])}
+            shown={sourced(name, risk(settled[name]))}
             hint={
               name === 'leaving'
                 ? t('leaving.hint', {
@@ -112,6 +114,23 @@ export function Inputs({
       )}
     </div>
   )
+
+  /** The figure with where it comes from; that of a pool is told below, with the pool. */
+  function sourced(name: Exclude<ScenarioNumber, 'validators'>, figure: string) {
+    if (scenario[name] !== null)
+      return (
+        <Provenance kind="user" source={t('exit.ownSource')}>
+          {figure}
+        </Provenance>
+      )
+    if (name === 'discount' && settled.discountFrom === 'pool') return figure
+    const core = name === 'severity' && scenario.kind === 'coreExploit'
+    return (
+      <Provenance kind="assumption" source={t(core ? 'assumed.core' : `assumed.${name}`)}>
+        {figure}
+      </Provenance>
+    )
+  }
 
   function labelOf(name: Exclude<ScenarioNumber, 'validators'>): string {
     if (name === 'severity')

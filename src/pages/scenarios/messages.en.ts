@@ -20,7 +20,7 @@ export default {
   'about.coreExploit':
     'EigenLayer’s own contracts fail. Everything that is restaked passes through them, whoever the operator is.',
   'about.massExit':
-    'A large part of all restakers leaves at once. The queue takes as long as ever, but who cannot wait sells, and the price falls. Those who stay share the same rewards among less stake.',
+    'Many restakers leave at once. The queue takes as long as ever, but who cannot wait sells, and the price falls. Those who stay share the same rewards among less stake.',
   'about.collusion':
     'Operators that hold enough votes of one set attack it together, and the set slashes them for it: all they have allocated to it.',
   'avs.label': 'AVS',
@@ -35,6 +35,11 @@ export default {
   'discount.label': 'Price below redemption',
   'exitShare.label': 'Part of the position you sell at that price',
   'exitShare.both': 'Part sold, of what leaves and of yours',
+  'assumed.severity': 'What one slash takes, from the assumptions. Nobody knows it.',
+  'assumed.core': 'What a failure of the core contracts takes, from the assumptions.',
+  'assumed.discount': 'The severe discount of the assumptions.',
+  'assumed.exitShare': 'What you sell instead of waiting, from the assumptions.',
+  'assumed.leaving': 'An example: nobody knows how many would leave.',
   'exit.pool':
     '{sold} {symbol} sold into a pool of {tokens} {symbol} and {ether} ETH: the price falls from {before} to {after} ETH each.',
   'exit.source':

@@ -22,7 +22,7 @@ export default {
     '流动性再质押代币的市价低于其资金池的价值。2024 年 4 月 24 日，ezETH 的清算价约为 0.84 ETH。',
   'about.coreExploit': 'EigenLayer 自身的合约失效。所有再质押都经过它们，与选择哪个运营商无关。',
   'about.massExit':
-    '大部分再质押者同时离开。排队时间不变，但等不了的人会卖出，价格随之下跌；留下的人以更少的质押分享同样的奖励。',
+    '许多再质押者同时离开。排队时间不变，但等不了的人会卖出，价格随之下跌；留下的人以更少的质押分享同样的奖励。',
   'about.collusion':
     '在某个集合中握有足够票数的运营商联手攻击它，该集合因此罚没它们分配给它的全部质押。',
   'avs.label': 'AVS',
@@ -37,6 +37,11 @@ export default {
   'discount.label': '市价低于赎回价',
   'exitShare.label': '你按此价卖出的比例',
   'exitShare.both': '离开者与这份仓位按此价卖出的比例',
+  'assumed.severity': '一次罚没取走的比例，取自假设；无人知晓实际会是多少。',
+  'assumed.core': '核心合约失效所取走的比例，取自假设。',
+  'assumed.discount': '假设中的严重折价。',
+  'assumed.exitShare': '你不等赎回而直接卖出的比例，取自假设。',
+  'assumed.leaving': '仅为举例：无人知晓会有多少人离开。',
   'exit.pool':
     '向一个有 {tokens} {symbol} 与 {ether} ETH 的池子卖出 {sold} {symbol}：价格从 {before} 跌至每个 {after} ETH。',
   'exit.source':

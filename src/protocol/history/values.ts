@@ -7,7 +7,7 @@ import { createBatch } from '../network/batch.ts'
 import { addTokens } from '../network/readPrices.ts'
 import type { Address, Network } from '../network/types.ts'
 import { beaconChainETHStrategy } from '../network/types.ts'
-import { gapOfError, type ValueGap } from '../rewards/claimValues.ts'
+import { gapOfError, pricedTokens, type ValueGap } from '../rewards/claimValues.ts'
 import { readBlockHead } from '../rpc/client.ts'
 import { scaledShares, sharesOnCompletion } from '../withdrawals/shares.ts'
 import type { HistoryEntry } from './entries.ts'
@@ -150,14 +150,7 @@ async function valueBlock(
   }
 
   function gapOf(address: Address | null, native: boolean): ValueGap {
-    if (!native) {
-      const fed = new Set(
-        [...Object.keys(chain.feeds?.tokens ?? {}), chain.lido?.stETH, chain.lido?.wstETH].map(
-          (token) => token?.toLowerCase(),
-        ),
-      )
-      if (address === null || !fed.has(address)) return 'noFeed'
-    }
+    if (!native && (address === null || !pricedTokens(chain).has(address))) return 'noFeed'
     return then === null ? missing : 'noAnswer'
   }
 

@@ -35,8 +35,8 @@ test('the pool, the lending market and its twelve loans are read at one block', 
   const { pool, lending, loans, failures } = await read()
   expect(failures).toEqual([])
   expect(pool).toMatchObject({ symbol: 'stETH', amplification: 50n, fee: 0.0004 })
-  expect(Number(pool?.ether) / 1e18).toBe(4_000)
-  expect(Number(pool?.tokens) / 1e18).toBeCloseTo(4_300, 6)
+  expect(Number(pool?.ether) / 1e18).toBe(6_000)
+  expect(Number(pool?.tokens) / 1e18).toBeCloseTo(6_450, 6)
   expect(lending).toMatchObject({ symbol: 'wstETH', ltv: 0.93, threshold: 0.95, borrowRate: 0.024 })
   expect(lending?.bonus).toBeCloseTo(0.01, 12)
   expect(lending && oracleOf(lending)).toBe('redemption')
@@ -88,7 +88,7 @@ test('a sale sets off liquidations at the market price and none at the redemptio
       A: 50,
     },
     positions: loanPositions(lending, loans.list) ?? [],
-    exogenousSale: 1_900,
+    exogenousSale: 2_850,
   }
   expect(cascade(parameters).liquidated.length).toBeGreaterThan(2)
   expect(cascade({ ...parameters, oracle: 'redemption' }).liquidated).toEqual([])

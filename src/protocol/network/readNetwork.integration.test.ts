@@ -181,7 +181,7 @@ describe('the seeded network', () => {
     expect(network.operatorSets[setKey('lattice', 1)]?.slashCount).toBe(1)
   })
 
-  test('tokens have prices where there is a rate or a feed, and none elsewhere', () => {
+  test('tokens have prices where there is a rate, a feed or a pool, and none elsewhere', () => {
     expect(token('stETH')).toMatchObject({ priceEth: 1, priceSource: { kind: 'redemption' } })
     expect(token('stETH')?.market?.priceEth).toBeGreaterThan(0.9)
     expect(token('stETH')?.market?.priceEth).toBeLessThan(1.01)
@@ -190,6 +190,16 @@ describe('the seeded network', () => {
     expect(token('tLST')?.priceSource?.kind).toBe('feed')
     expect(token('rewardA')?.priceEth).toBeGreaterThan(0)
     expect(token('rewardB')).toMatchObject({ priceEth: null, priceSource: null })
+    expect(token('rewardC')).toMatchObject({
+      symbol: 'FLINT',
+      priceSource: {
+        kind: 'twap',
+        pool: lower(seeded.meta.keeper.rewardPool),
+        windowSeconds: 86_400,
+      },
+    })
+    expect(token('rewardC')?.priceEth).toBeGreaterThan(0.000_79)
+    expect(token('rewardC')?.priceEth).toBeLessThan(0.001_81)
     expect(token('nLST')?.priceEth).toBeNull()
     expect(network.ethUsd?.price).toBeGreaterThan(100)
     expect(network.strategies[strategy('stETH')]).toMatchObject({

@@ -37,6 +37,16 @@ export type ValuedClaim = {
 export const gapOfError = (error: unknown): 'noArchive' | 'unreached' =>
   isNoState(error) ? 'noArchive' : 'unreached'
 
+/** Lower-case addresses of all tokens for which a feed, a pool or a rate is configured. */
+export function pricedTokens({ feeds, lido }: Chain): ReadonlySet<string> {
+  const tokens = [
+    ...Object.keys(feeds?.tokens ?? {}),
+    ...Object.keys(feeds?.pools ?? {}),
+    ...(lido ? [lido.stETH, lido.wstETH] : []),
+  ]
+  return new Set(tokens.map((token) => token.toLowerCase()))
+}
+
 const AT_ONCE = 4
 
 /**
@@ -91,11 +101,7 @@ async function valueBlock(
   }
   const head = await readBlockHead(client, number, signal).catch(ignore)
   const time = head === null ? (rows[0]?.t ?? null) : Number(head.timestamp)
-  const fed = new Set(Object.keys(chain.feeds?.tokens ?? {}).map((token) => token.toLowerCase()))
-  const rated = new Set<string>()
-  for (const token of [chain.lido?.stETH, chain.lido?.wstETH])
-    if (token) rated.add(token.toLowerCase())
-
+  const priced = pricedTokens(chain)
   const read = head === null ? null : await readTokens(rows.map(({ token }) => token)).catch(ignore)
 
   return rows.map((row): ValuedClaim => {
@@ -115,7 +121,7 @@ async function valueBlock(
       gap:
         valueEth !== null
           ? null
-          : !fed.has(row.token) && !rated.has(row.token)
+          : !priced.has(row.token)
             ? 'noFeed'
             : then === undefined
               ? read === null

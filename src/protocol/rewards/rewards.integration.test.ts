@@ -153,7 +153,7 @@ describe.each(sources)('%s', (kind, open) => {
     const [mine] = reading.earners
     expect(reading.failures).toEqual([])
     expect(mine?.claimer).toBe(zeroAddress)
-    expect(mine?.tokens).toHaveLength(2)
+    expect(mine?.tokens).toHaveLength(3)
     for (const row of mine?.tokens ?? []) {
       const token = getAddress(row.token)
       const now = BigInt(earnedIn(active.index, restaker)[token] ?? 0)
@@ -164,12 +164,12 @@ describe.each(sources)('%s', (kind, open) => {
       expect(waitingOf(row)).toBe(later - now)
       expect(reading.tokens[row.token]?.decimals).toBe(18)
     }
-    // One of the two has a price, the other none.
+    // One has a feed, one a pool, one has no price.
     expect(
       Object.values(reading.tokens)
-        .map(({ priceEth }) => priceEth === null)
+        .map(({ priceSource }) => priceSource?.kind)
         .sort(),
-    ).toEqual([false, true])
+    ).toEqual(['feed', 'twap', undefined])
   })
 })
 
@@ -410,7 +410,7 @@ describe('a sidecar that is not honest, or not well', () => {
       }),
     )
     const claim = await provenClaim(createSidecarSource({ url: server.url }), restaker, active)
-    expect(claim?.tokenLeaves).toHaveLength(2)
+    expect(claim?.tokenLeaves).toHaveLength(3)
   })
 
   test('its refusal leaves claims and roots in sight, and amounts unknown instead of zero', async () => {
@@ -429,6 +429,7 @@ describe('a sidecar that is not honest, or not well', () => {
     expect(mine?.sourceError).toMatchObject({ kind: 'unreachable' })
     expect(reading.roots?.active?.index).toBe(active.index)
     expect(mine?.tokens.map((row) => [row.active, row.earned])).toEqual([
+      [null, null],
       [null, null],
       [null, null],
     ])
@@ -488,7 +489,7 @@ test('without a source there are claims and roots, and nothing is invented', asy
     expect([row.active, row.earned, claimableOf(row), waitingOf(row)]).toEqual(
       Array.from({ length: 4 }, () => null),
     )
-  expect(reading.earners[0]?.tokens).toHaveLength(2)
+  expect(reading.earners[0]?.tokens).toHaveLength(3)
 })
 
 describe('history', () => {
@@ -502,7 +503,7 @@ describe('history', () => {
     })
     const { rows, coverage } = await sync({ toBlock: number })
     expect(coverage.complete).toBe(true)
-    expect(rows).toHaveLength(2)
+    expect(rows).toHaveLength(3)
     for (const row of rows) {
       expect(row).toMatchObject({
         earner: restaker.toLowerCase(),
@@ -528,9 +529,14 @@ describe('history', () => {
     })
     const { rows } = await sync({ toBlock: number })
     const valued = await valueClaims(client, { chain: deployment, rows, latest: {} })
-    const [priced] = valued.filter(({ valueEth }) => valueEth !== null)
+    const byMean = (token: string) =>
+      Object.keys(deployment.feeds?.pools ?? {}).some((one) => one.toLowerCase() === token)
+    const [priced] = valued.filter(({ valueEth, row }) => valueEth !== null && !byMean(row.token))
     const [unpriced] = valued.filter(({ valueEth }) => valueEth === null)
     expect(unpriced?.gap).toBe('noFeed')
+    const [mean] = valued.filter(({ row }) => byMean(row.token))
+    expect(mean).toMatchObject({ symbol: 'FLINT', gap: null, stale: false })
+    expect((mean?.valueEth ?? 0) / (Number(mean?.row.amount) / 1e18)).toBeGreaterThan(0.000_7)
     const feed = Object.entries(deployment.feeds?.tokens ?? {}).find(
       ([token]) => token.toLowerCase() === priced?.row.token,
     )?.[1]
@@ -574,6 +580,8 @@ describe('history', () => {
       symbol: priced.symbol,
       decimals: 18,
     })
+    // It has a price there, if only the state of that block were kept.
+    expect(without.find(({ row }) => row === mean?.row)?.gap).toBe('noArchive')
   })
 
   test('what was earned at each root', async () => {
