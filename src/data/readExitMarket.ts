@@ -1,6 +1,6 @@
 import type { Client } from 'viem'
 import type { Chain } from '../protocol/deployments/types.ts'
-import { readMarket } from '../protocol/markets/readMarket.ts'
+import { findPool, readMarket } from '../protocol/markets/readMarket.ts'
 import type { Network } from '../protocol/network/types.ts'
 import { type ExitMarket, restakedTokens } from './exitPrice.ts'
 import { UNASKED_BLOCKS } from './loanPositions.ts'
@@ -17,24 +17,19 @@ export async function readExitMarket(
   network: Network,
 ): Promise<ExitMarket | null> {
   const token = Object.values(network.strategies).find(({ isStEth }) => isStEth)?.token?.address
-  const { pools = [], lending = [] } = chain.markets ?? {}
+  const { lending = [] } = chain.markets ?? {}
   if (!token) return null
   const { number: blockNumber } = network.block
   // Longer logs are not read: then nobody is liquidated by the exit.
   const withLoans = blockNumber - BigInt(chain.startBlock) + 1n <= UNASKED_BLOCKS
-  for (const pool of pools) {
-    const markets = { pools: [pool], lending }
-    const read = await readMarket(client, { chain: { ...chain, markets }, blockNumber, withLoans })
-    if (read.pool?.token.toLowerCase() !== token.toLowerCase()) continue
-    const restaked = restakedTokens(network, token)
-    if (restaked === null) return null
-    return {
-      block: read.block,
-      pool: read.pool,
-      lending: read.lending,
-      loans: read.loans,
-      restaked,
-    }
-  }
-  return null
+  const found = await findPool(client, { chain, blockNumber, token })
+  const restaked = restakedTokens(network, token)
+  if (found === null || restaked === null) return null
+  const markets = { pools: [found], lending }
+  const { block, pool, ...rest } = await readMarket(client, {
+    chain: { ...chain, markets },
+    blockNumber,
+    withLoans,
+  })
+  return pool && { block, pool, lending: rest.lending, loans: rest.loans, restaked }
 }

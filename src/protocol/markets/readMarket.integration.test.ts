@@ -9,7 +9,7 @@ import { stableSwapPoolAbi } from '../abi/markets.ts'
 import type { Chain } from '../deployments/types.ts'
 import { createMemoryStore } from '../logs/memoryStore.ts'
 import { createClientFor } from '../rpc/client.ts'
-import { readMarket } from './readMarket.ts'
+import { findPool, readMarket } from './readMarket.ts'
 
 let seeded: SeededForTests
 let chain: Chain
@@ -110,4 +110,20 @@ test('without markets there is nothing, and what cannot be read is named', async
   // The rate is known through the pool's token alone.
   expect(broken.lending?.tokensPerCollateral).toBeNull()
   expect(broken.loans?.list).toHaveLength(12)
+})
+
+test('the pool of a token is found by the coins alone, past one that does not answer', async () => {
+  const blockNumber = await getBlockNumber(client)
+  const { markets, lido } = chain
+  const [own] = markets?.pools ?? []
+  if (!own || !lido) throw new Error('no pool')
+  const kind = 'curve-stableswap' as const
+  const nobody = { kind, pool: '0x00000000000000000000000000000000000000aa' } as const
+  const entry: Chain = { ...chain, markets: { pools: [nobody, own], lending: [] } }
+  const find = (token: string, of = entry) => findPool(client, { chain: of, blockNumber, token })
+  expect(await find(lido.stETH)).toBe(own)
+  expect(await find(lido.stETH.toLowerCase())).toBe(own)
+  expect(await find(lido.wstETH)).toBeNull()
+  const { markets: _, ...none } = chain
+  expect(await find(lido.stETH, none)).toBeNull()
 })

@@ -56,6 +56,31 @@ export async function readMarket(
   return { block: blockNumber, pool, lending, loans, failures }
 }
 
+/**
+ * The first configured pool of ether and a token, by the coins of each; `null` where there is none whose
+ * coins could be read.
+ *
+ * @throws RpcError when the node cannot be reached
+ */
+export async function findPool(
+  client: Client,
+  parameters: { chain: Chain; blockNumber: bigint; token: string; signal?: AbortSignal },
+): Promise<PoolMarket | null> {
+  const { token, ...reading } = parameters
+  const pools = reading.chain.markets?.pools ?? []
+  const calls = collect({ client, failures: [], ...reading })
+  for (const { pool } of pools)
+    for (const index of [0n, 1n])
+      calls.ask(`coins(${index}) of ${pool}`, pool, stableSwapPoolAbi, 'coins', [index])
+  await calls.run()
+  const wanted = [ETHER, token.toLowerCase()]
+  const found = pools.find(({ pool }) => {
+    const coins = [0, 1].map((i) => calls.get<Address>(`coins(${i}) of ${pool}`)?.toLowerCase())
+    return wanted.every((coin) => coins.includes(coin))
+  })
+  return found ?? null
+}
+
 export interface MarketRead {
   client: Client
   chain: Chain
