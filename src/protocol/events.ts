@@ -1,6 +1,5 @@
 import type { AbiEvent, Address, Hex, Log } from 'viem'
-import { decodeLog } from './abi/codec/decode.ts'
-import { signatureHash } from './abi/codec/signature.ts'
+import { decodeEventLog, toEventSelector } from 'viem'
 import { networkEventsAbi } from './abi/events.ts'
 import type { Chain } from './deployments/types.ts'
 
@@ -39,20 +38,20 @@ const byTopic = new Map<Hex, AbiEvent>()
 export function decodeRow(log: Log): EventRow | null {
   if (byTopic.size === 0)
     for (const item of networkEventsAbi)
-      if (item.type === 'event') byTopic.set(signatureHash(item as AbiEvent), item as AbiEvent)
+      if (item.type === 'event') byTopic.set(toEventSelector(item as AbiEvent), item as AbiEvent)
   const [topic] = log.topics
   const item = topic && byTopic.get(topic)
   if (!item || log.blockNumber === null || log.logIndex === null) return null
   try {
-    const args = decodeLog(item, log)
+    const { eventName, args } = decodeEventLog({ abi: [item], data: log.data, topics: log.topics })
     const timestamp =
       'blockTimestamp' in log && log.blockTimestamp ? Number(log.blockTimestamp) : undefined
     return {
       b: Number(log.blockNumber),
       i: log.logIndex,
       ...(timestamp === undefined ? {} : { t: timestamp }),
-      e: item.name,
-      a: args,
+      e: eventName as string,
+      a: args as unknown as Record<string, unknown>,
     }
   } catch {
     // A contract that is not what the file says may emit anything under a known topic.

@@ -1,5 +1,4 @@
-import type { Client } from 'viem'
-import { signatureHash } from '../abi/codec/signature.ts'
+import { type Client, toEventSelector } from 'viem'
 import type { Chain } from '../deployments/types.ts'
 import { decodeRow, type EventRow, eventSources } from '../events.ts'
 import { openLogStore } from '../logs/indexedDbStore.ts'
@@ -15,7 +14,7 @@ export function networkLogSource(chain: Chain): LogSource {
     chainId: chain.chainId,
     deployment: chain.eigenLayer.delegationManager.toLowerCase(),
     addresses,
-    topics: events.map(signatureHash),
+    topics: events.map((event) => toEventSelector(event)),
   }
 }
 

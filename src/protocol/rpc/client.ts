@@ -1,8 +1,17 @@
-import type { Client, EIP1193RequestFn, Hash, Transport, Chain as ViemChain } from 'viem'
+import {
+  type Client,
+  createClient,
+  defineChain,
+  type EIP1193RequestFn,
+  type Hash,
+  RpcRequestError,
+  type Transport,
+  type Chain as ViemChain,
+} from 'viem'
+import { getHttpRpcClient } from 'viem/utils'
 import type { Chain } from '../deployments/types.ts'
 import { type RpcErrorKind, toRpcError } from './errors.ts'
 import { gateFor, sleep } from './gate.ts'
-import { postTo, type Send } from './post.ts'
 
 export interface RpcOptions {
   /** Requests to one origin at a time, over all clients. Default 6. */
@@ -38,7 +47,7 @@ export function gentleTransport(url: string, options: RpcOptions = {}): Transpor
   return (parameters) => {
     const send = /^wss?:/i.test(url)
       ? socket(url, timeout, { ...parameters, retryCount: 0, timeout })
-      : postTo(url, timeout)
+      : post(url, timeout)
     const request = async (
       { method, params }: { method: string; params?: unknown },
       { signal }: { signal?: AbortSignal } = {},
@@ -74,6 +83,27 @@ export function gentleTransport(url: string, options: RpcOptions = {}): Transpor
   }
 }
 
+type Send = (
+  body: { method: string; params?: unknown },
+  options: { signal?: AbortSignal },
+) => Promise<unknown>
+
+/**
+ * One request a POST. viem's `http` would bring its own repeating and an error class for each code, which nobody here
+ * asks for: {@link toRpcError} reads the codes.
+ */
+function post(url: string, timeout: number): Send {
+  const rpc = getHttpRpcClient(url, { timeout })
+  return async (body, { signal }) => {
+    const { error, result } = await rpc.request({
+      body,
+      ...(signal ? { fetchOptions: { signal } } : {}),
+    })
+    if (error) throw new RpcRequestError({ body, error, url })
+    return result
+  }
+}
+
 /** A WebSocket whose code comes with the first request. */
 function socket(url: string, timeout: number, parameters: Parameters<Transport>[0]): Send {
   let inner: Promise<ReturnType<Transport>> | undefined
@@ -87,7 +117,7 @@ function socket(url: string, timeout: number, parameters: Parameters<Transport>[
 
 /** viem's description of a chain of `deployments.json`. */
 export function toViemChain(chain: Chain): ViemChain {
-  return {
+  return defineChain({
     id: chain.chainId,
     name: chain.name,
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
@@ -99,14 +129,11 @@ export function toViemChain(chain: Chain): ViemChain {
       ? {}
       : { contracts: { multicall3: { address: chain.multicall3 } } }),
     ...(chain.testnet === undefined ? {} : { testnet: chain.testnet }),
-  }
+  })
 }
 
-let clients = 0
-
 /**
- * A client of viem's for a chain over one RPC, on {@link gentleTransport}. Keel hands it to viem's actions: there are
- * none bound to it, and neither `extend` nor `scope` to bind any.
+ * A viem client for a chain over one RPC, on {@link gentleTransport}.
  *
  * @example
  * const client = createClientFor(chain, chain.rpcUrls[0])
@@ -117,22 +144,12 @@ export function createClientFor(
   rpcUrl: string,
   options: RpcOptions = {},
 ): Client<Transport, ViemChain> {
-  const viemChain = toViemChain(chain)
-  const { config, request, value } = gentleTransport(rpcUrl, options)({ chain: viemChain })
-  clients += 1
-  return {
-    account: undefined,
-    cacheTime: 0,
-    chain: viemChain,
-    key: 'keel',
-    name: 'Keel',
+  return createClient({
+    chain: toViemChain(chain),
+    transport: gentleTransport(rpcUrl, options),
     pollingInterval: Math.min(Math.max(chain.blockTime * 1000, 2000), 12_000),
-    request,
-    transport: { ...config, ...value },
-    type: 'keel',
-    // viem tells by it whose answers it keeps.
-    uid: `keel-${clients}`,
-  } as unknown as Client<Transport, ViemChain>
+    cacheTime: 0,
+  })
 }
 
 type AnyRequest = (args: never, options?: { signal?: AbortSignal }) => Promise<unknown>

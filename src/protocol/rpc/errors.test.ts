@@ -25,6 +25,14 @@ test.each([
   [http(401), 'badResponse'],
   [new HttpRequestError({ body, url, cause: new TypeError('fetch failed') }), 'unreachable'],
   [new HttpRequestError({ body, url, cause: new SyntaxError('<') }), 'badResponse'],
+  [
+    new HttpRequestError({
+      body,
+      url,
+      cause: new SyntaxError('"<h1>Reverting" is not valid JSON'),
+    }),
+    'badResponse',
+  ],
   [new TimeoutError({ body, url }), 'timeout'],
   [new DOMException('aborted', 'AbortError'), 'aborted'],
   [rpc(-32005, 'daily request count exceeded, request rate limited'), 'rateLimited'],

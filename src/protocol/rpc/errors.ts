@@ -1,4 +1,11 @@
-import { BaseError } from 'viem'
+import {
+  BaseError,
+  HttpRequestError,
+  ResponseBodyTooLargeError,
+  SocketClosedError,
+  TimeoutError,
+  WebSocketRequestError,
+} from 'viem'
 import { isMissingState } from './missingState.ts'
 import { type RangeLimit, readRangeLimit } from './rangeLimit.ts'
 
@@ -141,13 +148,18 @@ export function toRpcError(error: unknown, { url, method, signal }: Context): Rp
   if (known !== null) return known
   const cause = error instanceof Error ? error : new Error(String(error))
   const chain = causes(cause)
-  const named = (...names: string[]) => chain.some(({ name }) => names.includes(name))
-  if (signal?.aborted || named('AbortError')) return new RpcError('aborted', url, { cause })
-  if (named('TimeoutError')) return new RpcError('timeout', url, { cause })
-  if (named('ResponseBodyTooLargeError')) {
+  if (signal?.aborted || chain.some(({ name }) => name === 'AbortError')) {
+    return new RpcError('aborted', url, { cause })
+  }
+  if (chain.some((at) => at instanceof TimeoutError)) return new RpcError('timeout', url, { cause })
+  if (chain.some((at) => at instanceof ResponseBodyTooLargeError)) {
     return new RpcError('rangeTooLarge', url, { cause, limit: { by: 'size' } })
   }
   const { code, status, headers, text } = answerOf(chain)
+  // An answer that was not JSON ends as a syntax error in viem's client; the page it quotes may say anything.
+  if (status === undefined && chain.some((at) => at instanceof SyntaxError)) {
+    return new RpcError('badResponse', url, { cause })
+  }
   // A contract may say anything in a revert, also that a rate is limited.
   if (status !== 429 && (code === 3 || /revert/i.test(text))) return null
   const options: RpcErrorOptions = { cause, ...(status === undefined ? {} : { status }) }
@@ -187,11 +199,13 @@ export function toRpcError(error: unknown, { url, method, signal }: Context): Rp
   }
   if (code !== undefined) return null
   if (status !== undefined) return new RpcError('badResponse', url, options)
-  // An answer that was not JSON.
-  if (named('SyntaxError')) return new RpcError('badResponse', url, options)
-  return named('HttpRequestError', 'WebSocketRequestError', 'SocketClosedError')
-    ? new RpcError('unreachable', url, options)
-    : null
+  const lost = chain.some(
+    (at) =>
+      at instanceof HttpRequestError ||
+      at instanceof WebSocketRequestError ||
+      at instanceof SocketClosedError,
+  )
+  return lost ? new RpcError('unreachable', url, options) : null
 }
 
 /** Milliseconds of a Retry-After header, in seconds or as a date; at most a minute. */

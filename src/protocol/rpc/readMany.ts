@@ -1,19 +1,20 @@
-import type {
-  Abi,
-  AbiFunction,
-  Address,
-  Client,
-  ContractFunctionParameters,
-  Hex,
-  MulticallContracts,
-  MulticallResults,
+import {
+  type Abi,
+  type Address,
+  BaseError,
+  type Client,
+  type ContractFunctionParameters,
+  decodeFunctionResult,
+  encodeFunctionData,
+  getContractError,
+  type Hex,
+  type MulticallContracts,
+  type MulticallResults,
+  RawContractError,
 } from 'viem'
-import { decodeResult } from '../abi/codec/decode.ts'
-import { encodeCall } from '../abi/codec/encode.ts'
 import { multicall3Abi } from '../abi/multicall3.ts'
 import { CANONICAL_MULTICALL3 } from '../deployments/known.ts'
 import { inSlices } from '../inSlices.ts'
-import { CallError, refused, reverted } from './callError.ts'
 import { withRequest, withSignal } from './client.ts'
 import { toRpcError } from './errors.ts'
 import { ethCall } from './requests.ts'
@@ -30,7 +31,7 @@ export type ReadManyParameters<contracts extends readonly unknown[]> = {
   chunkSize?: number
 }
 
-/** One entry per call, in order: `{ status: 'success', result }` or `{ status: 'failure', error }` with a {@link CallError}. */
+/** One entry per call, in order: `{ status: 'success', result }` or `{ status: 'failure', error }`. */
 export type ReadManyReturnType<contracts extends readonly unknown[]> = MulticallResults<
   contracts,
   true
@@ -39,11 +40,11 @@ export type ReadManyReturnType<contracts extends readonly unknown[]> = Multicall
 type Contract = ContractFunctionParameters & { abi: Abi }
 type Outcome =
   | { status: 'success'; result: unknown }
-  | { status: 'failure'; error: CallError; result: undefined }
+  | { status: 'failure'; error: Error; result: undefined }
 interface Encoded {
   contract: Contract
-  item: AbiFunction
-  data: Hex
+  /** Undefined when the arguments do not fit the ABI. */
+  data: Hex | undefined
   index: number
 }
 
@@ -69,11 +70,9 @@ export async function readMany<const contracts extends readonly unknown[]>(
   const encoded: Encoded[] = []
   for (const [index, contract] of contracts.entries()) {
     try {
-      const item = functionOf(contract)
-      encoded.push({ contract, item, data: encodeCall(item, contract.args), index })
+      encoded.push({ contract, data: encodeFunctionData(contract), index })
     } catch (error) {
-      const problem = `does not take these arguments: ${(error as Error).message}`
-      outcomes[index] = failure(new CallError(contract.functionName, problem, { cause: error }))
+      outcomes[index] = failed(contract, error as BaseError)
     }
   }
   const bound = withSignal(client, signal)
@@ -113,34 +112,44 @@ export async function readMany<const contracts extends readonly unknown[]>(
   const settle = (one: Encoded, outcome: Outcome) => {
     outcomes[one.index] = outcome
   }
-  const callOne = async ({ contract, item, data }: Encoded): Promise<Outcome> => {
+  const callOne = async ({ contract, data }: Encoded): Promise<Outcome> => {
     try {
-      return decoded(item, await ethCall(bound, contract.address, data, blockNumber))
+      return decoded(contract, await ethCall(bound, contract.address, data ?? '0x', blockNumber))
     } catch (error) {
       const rpc = toRpcError(error, { url, method: 'eth_call', signal })
       if (rpc !== null) throw rpc
-      return failure(refused(item.name, error))
+      return failed(contract, error as BaseError)
     }
   }
   const aggregate = async (chunk: readonly Encoded[]): Promise<Outcome[] | null> => {
     const data = await ethCall(
       bound,
       multicall3,
-      encodeCall(aggregate3, [
-        chunk.map((one) => ({
-          target: one.contract.address,
-          allowFailure: true,
-          callData: one.data,
-        })),
-      ]),
+      encodeFunctionData({
+        abi: multicall3Abi,
+        functionName: 'aggregate3',
+        args: [
+          chunk.map((one) => ({
+            target: one.contract.address,
+            allowFailure: true,
+            callData: one.data ?? '0x',
+          })),
+        ],
+      }),
       blockNumber,
     )
     if (data === '0x') return null
-    const results = decodeResult(aggregate3, data) as { success: boolean; returnData: Hex }[]
+    const results = decodeFunctionResult({
+      abi: multicall3Abi,
+      functionName: 'aggregate3',
+      data,
+    })
     if (results.length !== chunk.length) return null
-    return inSlices(results, ({ success, returnData }, position) => {
-      const { item } = chunk[position] as Encoded
-      return success ? decoded(item, returnData) : failure(reverted(item.name, returnData))
+    return inSlices(chunk, ({ contract }, position) => {
+      const { success, returnData } = results[position] as { success: boolean; returnData: Hex }
+      return success
+        ? decoded(contract, returnData)
+        : failed(contract, new RawContractError({ data: returnData }))
     })
   }
   const chunks = chunked(encoded, chunkSize)
@@ -176,11 +185,7 @@ async function deployless(
     allowFailure: true,
   })
   if (broken !== undefined) throw broken
-  return results.map((result, position) =>
-    result.status === 'success'
-      ? (result as Outcome)
-      : failure(refused((chunk[position] as Encoded).item.name, result.error)),
-  )
+  return results as Outcome[]
 }
 
 /**
@@ -190,10 +195,18 @@ async function deployless(
 function outOfGas(results: readonly Outcome[]): number {
   let count = 0
   for (const result of results.toReversed()) {
-    if (result.status === 'success' || result.error.data !== '0x') break
+    if (result.status === 'success' || revertData(result.error) !== '0x') break
     count += 1
   }
   return count
+}
+
+function revertData(error: Error): unknown {
+  const raw =
+    error instanceof BaseError ? error.walk((cause) => cause instanceof RawContractError) : null
+  if (raw === null) return undefined
+  const { data } = raw as RawContractError
+  return typeof data === 'object' ? data.data : data
 }
 
 function chunked(calls: readonly Encoded[], limit: number): Encoded[][] {
@@ -201,7 +214,7 @@ function chunked(calls: readonly Encoded[], limit: number): Encoded[][] {
   let size = Number.POSITIVE_INFINITY
   for (const one of calls) {
     // Each call costs five words of tuple around its own data.
-    const bytes = 160 + (one.data.length - 2) / 2
+    const bytes = 160 + ((one.data?.length ?? 2) - 2) / 2
     if (size + bytes > limit) {
       chunks.push([])
       size = 0
@@ -212,27 +225,18 @@ function chunked(calls: readonly Encoded[], limit: number): Encoded[][] {
   return chunks
 }
 
-const [aggregate3] = multicall3Abi
-
-/** The function that is called: of those of its name, the one that takes as many arguments. */
-function functionOf({ abi, functionName, args = [] }: Contract): AbiFunction {
-  const found = abi.find(
-    (item): item is AbiFunction =>
-      item.type === 'function' && item.name === functionName && item.inputs.length === args.length,
-  )
-  if (found === undefined)
-    throw new Error(`no function ${functionName} of ${args.length} arguments`)
-  return found
-}
-
-function decoded(item: AbiFunction, data: Hex): Outcome {
+function decoded(contract: Contract, data: Hex): Outcome {
   try {
-    return { status: 'success', result: decodeResult(item, data) }
-  } catch (cause) {
-    const problem =
-      data === '0x' ? 'returned no data ("0x").' : 'returned something else than it promises.'
-    return failure(new CallError(item.name, problem, { cause }))
+    return { status: 'success', result: decodeFunctionResult({ ...contract, data }) }
+  } catch (error) {
+    return failed(contract, error as BaseError)
   }
 }
 
-const failure = (error: CallError): Outcome => ({ status: 'failure', error, result: undefined })
+function failed({ abi, address, functionName, args }: Contract, error: BaseError): Outcome {
+  return {
+    status: 'failure',
+    error: getContractError(error, { abi, address, functionName, args }),
+    result: undefined,
+  }
+}
