@@ -4,9 +4,9 @@ import { type Address, getAddress, parseAbi, parseAbiItem, parseEther } from 'vi
 import { buildDistribution } from '../localnet/rewards/updater.ts'
 import { rewardsCoordinatorAbi } from '../src/protocol/abi/eigenlayer.ts'
 import { erc20Abi } from '../src/protocol/abi/erc20.ts'
-import { observedPoolAbi } from '../src/protocol/abi/feeds.ts'
 import { expectAccessibleThemes } from './fixtures/axe.ts'
 import type { TestChain } from './fixtures/chain.ts'
+import { meanPrice } from './fixtures/meanPrice.ts'
 import { test } from './fixtures/test.ts'
 import { closeDone, connect, sheetOf, sign, statusOf } from './pages/keel.ts'
 
@@ -391,7 +391,7 @@ test('the CSV holds what the chain says', async ({ page, chain, wallet }) => {
     const whole = Number(claimedAmount) / 1e18
     const ethUsd = await price(feeds.ethUsd)
     const eth = mean
-      ? await meanIn(chain, token, log.blockNumber)
+      ? await meanPrice(chain, token, log.blockNumber)
       : feed?.quote === 'ETH'
         ? await price(feed.feed)
         : (await price(feed?.feed as Address)) / ethUsd
@@ -399,21 +399,6 @@ test('the CSV holds what the chain says', async ({ page, chain, wallet }) => {
     expect(Number(row.value_usd)).toBeCloseTo(whole * eth * ethUsd, 1)
   }
 })
-
-/** ETH for a token of 18 decimals by the mean of its pool at a block. */
-async function meanIn(chain: TestChain, token: Address, blockNumber: bigint): Promise<number> {
-  const { pool, windowSeconds } = chain.meta.deployments.feeds.pools[token] ?? {}
-  if (!pool || !windowSeconds) throw new Error('There is no pool of this token.')
-  const at = { address: pool, abi: observedPoolAbi, blockNumber } as const
-  const first = await chain.client.readContract({ ...at, functionName: 'token0' })
-  const [[then = 0n, now = 0n]] = await chain.client.readContract({
-    ...at,
-    functionName: 'observe',
-    args: [[windowSeconds, 0]],
-  })
-  const tick = Number(now - then) / windowSeconds
-  return 1.0001 ** (first.toLowerCase() === token.toLowerCase() ? tick : -tick)
-}
 
 test('without a rewards source the page says what is missing and shows the rest', async ({
   page,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { type Address, parseAbi } from 'viem'
-import { observedPoolAbi } from '../src/protocol/abi/feeds.ts'
 import { parseInputsFile, recheck } from '../src/risk/inputsFile.ts'
 import { expectAccessibleThemes } from './fixtures/axe.ts'
+import { meanPrice } from './fixtures/meanPrice.ts'
 import { test } from './fixtures/test.ts'
 
 const ready = { timeout: 60_000 }
@@ -295,17 +295,8 @@ test('a reward whose token a pool prices counts at the mean price, and says so',
 }) => {
   test.slow()
   const { feeds } = chain.meta.deployments
-  const [token = '0x', { pool = '0x' as Address, windowSeconds = 0 } = {}] =
-    Object.entries(feeds.pools)[0] ?? []
-  const at = { address: pool, abi: observedPoolAbi } as const
-  const first = await chain.client.readContract({ ...at, functionName: 'token0' })
-  const [[then = 0n, now = 0n]] = await chain.client.readContract({
-    ...at,
-    functionName: 'observe',
-    args: [[windowSeconds, 0]],
-  })
-  const tick = Number(now - then) / windowSeconds
-  const mean = 1.0001 ** (first.toLowerCase() === token.toLowerCase() ? tick : -tick)
+  const [token] = Object.keys(feeds.pools) as Address[]
+  const mean = await meanPrice(chain, token as Address)
 
   await page.goto('/risk/assumptions#prices')
   const prices = page.getByRole('region', { name: 'Prices of reward tokens' })

@@ -17,7 +17,6 @@ export async function readExitMarket(
   network: Network,
 ): Promise<ExitMarket | null> {
   const token = Object.values(network.strategies).find(({ isStEth }) => isStEth)?.token?.address
-  const { lending = [] } = chain.markets ?? {}
   if (!token) return null
   const { number: blockNumber } = network.block
   // Longer logs are not read: then nobody is liquidated by the exit.
@@ -25,11 +24,11 @@ export async function readExitMarket(
   const found = await findPool(client, { chain, blockNumber, token })
   const restaked = restakedTokens(network, token)
   if (found === null || restaked === null) return null
-  const markets = { pools: [found], lending }
-  const { block, pool, ...rest } = await readMarket(client, {
+  const markets = { pools: [found], lending: chain.markets?.lending ?? [] }
+  const { block, pool, lending, loans } = await readMarket(client, {
     chain: { ...chain, markets },
     blockNumber,
     withLoans,
   })
-  return pool && { block, pool, lending: rest.lending, loans: rest.loans, restaked }
+  return pool && { block, pool, lending, loans, restaked }
 }

@@ -32,7 +32,7 @@ export function Progress({ label, value, hideLabel = false }: ProgressProps) {
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
         aria-valuetext={text}
       >
-        <span style={{ width: share === null ? '100%' : `${share * 100}%` }} />
+        <span style={{ width: `${(share ?? 1) * 100}%` }} />
       </div>
     </div>
   )

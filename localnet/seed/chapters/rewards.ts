@@ -31,10 +31,16 @@ const TREASURY = parseEther('1000000000')
 /** Who pays rewards: AVSs, and the source of programmatic incentives. */
 const PAYERS: readonly Address[] = [...AVSS.map((plan) => avsAddress(plan.key)), ROLES.incentives]
 
-/** Those of them that pay in token C. */
-const PAYERS_IN_C: readonly Address[] = REWARD_STREAMS.flatMap(({ avs, token: paid }) =>
-  paid === 'rewardC' && avs !== undefined ? [avsAddress(avs)] : [],
-)
+/** Who pays in which token: all in A and B, in C those alone whose streams are in it. */
+const PAID = [
+  ...PAYERS.flatMap((payer) => [
+    { payer, key: 'rewardA' } as const,
+    { payer, key: 'rewardB' } as const,
+  ]),
+  ...REWARD_STREAMS.flatMap(({ avs, token: key }) =>
+    key === 'rewardC' && avs !== undefined ? [{ payer: avsAddress(avs), key }] : [],
+  ),
+]
 
 /** The weeks that are rewarded: day of submission and first day. The last one is only six days long. */
 export const REWARD_WEEKS: readonly { day: number; from: number; days: number }[] = [
@@ -49,21 +55,9 @@ export const REWARD_WEEKS: readonly { day: number; from: number; days: number }[
 /** Weekly reward submissions of every kind, paid afterwards for the week that is over. */
 export function rewardsChapter(diary: Diary): void {
   diary.at(0, 'noon', (world) => {
-    for (const payer of PAYERS) {
-      for (const key of ['rewardA', 'rewardB'] as const) {
-        world.scribe.send(
-          `minting ${key}`,
-          ROLES.issuer,
-          token(world, key, 'mint', [payer, TREASURY]),
-        )
-      }
-    }
-    for (const payer of PAYERS_IN_C) {
-      world.scribe.send(
-        'minting rewardC',
-        ROLES.issuer,
-        token(world, 'rewardC', 'mint', [payer, TREASURY]),
-      )
+    for (const { payer, key } of PAID) {
+      const mint = token(world, key, 'mint', [payer, TREASURY])
+      world.scribe.send(`minting ${key}`, ROLES.issuer, mint)
     }
     world.scribe.send(
       'admitting programmatic incentives',
@@ -72,14 +66,9 @@ export function rewardsChapter(diary: Diary): void {
     )
   })
   diary.at(0, 'evening', (world) => {
-    for (const payer of PAYERS) {
-      for (const key of ['rewardA', 'rewardB'] as const) {
-        approveForever(world, `payer ${payer}`, payer, key, world.places.core.rewardsCoordinator)
-      }
-    }
-    for (const payer of PAYERS_IN_C) {
-      const { rewardsCoordinator } = world.places.core
-      approveForever(world, `payer ${payer}`, payer, 'rewardC', rewardsCoordinator)
+    const { rewardsCoordinator } = world.places.core
+    for (const { payer, key } of PAID) {
+      approveForever(world, `payer ${payer}`, payer, key, rewardsCoordinator)
     }
   })
   for (const [index, week] of REWARD_WEEKS.entries()) {
